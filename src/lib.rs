@@ -1,0 +1,13 @@
+//! A language server, and a command line, for policy transcripts: who is named, what is probably
+//! wrong, how it is laid out.
+//!
+//! The modules in the order in which data flows; each uses those above it and none below:
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | [`text`] | spans, edits, the rope, columns, words |
+//!
+//! Offsets are bytes of UTF-8 everywhere but in [`report`] and [`server`], which convert at the edge.
+
+
+pub mod text;
