@@ -6,8 +6,10 @@
 //! | module | holds |
 //! | --- | --- |
 //! | [`text`] | spans, edits, the rope, columns, words |
+//! | [`document`] | blocks, turns, metadata: a text becomes a document |
 //!
 //! Offsets are bytes of UTF-8 everywhere but in [`report`] and [`server`], which convert at the edge.
 
 
 pub mod text;
+pub mod document;
