@@ -7,9 +7,11 @@
 //! | --- | --- |
 //! | [`text`] | spans, edits, the rope, columns, words |
 //! | [`document`] | blocks, turns, metadata: a text becomes a document |
+//! | [`lexicon`] | words: which are right, how frequent, what was meant |
 //!
 //! Offsets are bytes of UTF-8 everywhere but in [`report`] and [`server`], which convert at the edge.
 
 
 pub mod text;
 pub mod document;
+pub mod lexicon;
