@@ -8,6 +8,7 @@
 //! | [`text`] | spans, edits, the rope, columns, words |
 //! | [`document`] | blocks, turns, metadata: a text becomes a document |
 //! | [`lexicon`] | words: which are right, how frequent, what was meant |
+//! | [`knowledge`] | entities: names, types, roles in time |
 //!
 //! Offsets are bytes of UTF-8 everywhere but in [`report`] and [`server`], which convert at the edge.
 
@@ -15,3 +16,4 @@
 pub mod text;
 pub mod document;
 pub mod lexicon;
+pub mod knowledge;
