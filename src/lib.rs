@@ -9,6 +9,8 @@
 //! | [`document`] | blocks, turns, metadata: a text becomes a document |
 //! | [`lexicon`] | words: which are right, how frequent, what was meant |
 //! | [`knowledge`] | entities: names, types, roles in time |
+//! | [`config`] | settings and their written forms |
+//! | [`analysis`] | a block and a small context become findings, mentions, key phrases |
 //!
 //! Offsets are bytes of UTF-8 everywhere but in [`report`] and [`server`], which convert at the edge.
 
@@ -17,3 +19,5 @@ pub mod text;
 pub mod document;
 pub mod lexicon;
 pub mod knowledge;
+pub mod config;
+pub mod analysis;
