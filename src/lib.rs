@@ -11,8 +11,21 @@
 //! | [`knowledge`] | entities: names, types, roles in time |
 //! | [`config`] | settings and their written forms |
 //! | [`analysis`] | a block and a small context become findings, mentions, key phrases |
+//! | [`index`] | facts folded: of a document from its blocks, cached by content |
+//! | [`features`] | what an editor asks: hover, outline, diagnostics, fixes, links |
 //!
 //! Offsets are bytes of UTF-8 everywhere but in [`report`] and [`server`], which convert at the edge.
+//!
+//! ```
+//! use policy_lsp::config::Settings;
+//! use policy_lsp::index::DocumentIndex;
+//! use policy_lsp::text::buffer::Buffer;
+//!
+//! let buffer = Buffer::new("Talk\n\nThere was in adequate cooperation from Mexico.\n");
+//! let index = DocumentIndex::new(&buffer, &Settings::default());
+//! assert_eq!(index.findings[0].suggestions(), ["inadequate"]);
+//! assert_eq!(index.mentions[0].canonical, "Mexico");
+//! ```
 
 
 pub mod text;
@@ -21,3 +34,5 @@ pub mod lexicon;
 pub mod knowledge;
 pub mod config;
 pub mod analysis;
+pub mod index;
+pub mod features;
