@@ -13,6 +13,9 @@
 //! | [`analysis`] | a block and a small context become findings, mentions, key phrases |
 //! | [`index`] | facts folded: of a document from its blocks, cached by content |
 //! | [`features`] | what an editor asks: hover, outline, diagnostics, fixes, links |
+//! | [`project`] | documents and project files on disk |
+//! | [`report`] | outside formats: text for people, JSON for programs |
+//! | [`cli`] | the command line |
 //!
 //! Offsets are bytes of UTF-8 everywhere but in [`report`] and [`server`], which convert at the edge.
 //!
@@ -36,3 +39,6 @@ pub mod config;
 pub mod analysis;
 pub mod index;
 pub mod features;
+pub mod project;
+pub mod report;
+pub mod cli;
