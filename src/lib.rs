@@ -16,6 +16,7 @@
 //! | [`project`] | documents and project files on disk |
 //! | [`report`] | outside formats: text for people, JSON for programs |
 //! | [`cli`] | the command line |
+//! | [`server`] | the Language Server Protocol |
 //!
 //! Offsets are bytes of UTF-8 everywhere but in [`report`] and [`server`], which convert at the edge.
 //!
@@ -30,7 +31,6 @@
 //! assert_eq!(index.mentions[0].canonical, "Mexico");
 //! ```
 
-
 pub mod text;
 pub mod document;
 pub mod lexicon;
@@ -42,3 +42,4 @@ pub mod features;
 pub mod project;
 pub mod report;
 pub mod cli;
+pub mod server;

@@ -1,9 +1,13 @@
-//! Arguments to the command line, and from there to the exit code.
+//! Arguments to the command line or the server, and from there to the exit code.
 
 use clap::Parser;
-use policy_lsp::cli;
+use policy_lsp::{cli, server};
 
 fn main() {
     let arguments = cli::Arguments::parse();
-    std::process::exit(arguments.command.as_ref().map_or(2, |command| cli::run(command) as i32))
+    let code = match &arguments.command {
+        Some(command) => cli::run(command) as i32,
+        None => server::run(arguments.client_process_id),
+    };
+    std::process::exit(code)
 }

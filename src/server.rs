@@ -1,0 +1,60 @@
+//! The language server: transport, lifecycle, exit code.
+//!
+//! The only module that knows the protocol. One [`state::State`] behind one mutex is written by
+//! notification handlers, always before their first await, because the framework promises message
+//! order no further than that; requests take a snapshot the same way and compute elsewhere; one
+//! [`worker`] makes diagnostics and is the only one to publish them.
+
+mod capabilities;
+mod from_proto;
+mod handlers;
+mod log;
+mod requests;
+mod state;
+mod to_proto;
+mod watchdog;
+mod worker;
+
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+
+use tokio::runtime::Builder;
+use tower_lsp::{LspService, Server};
+
+use self::handlers::Backend;
+use self::state::Shared;
+
+/// How many requests may be under way at once: enough that a slow one never delays a cancellation.
+const CONCURRENCY: usize = 64;
+
+/// The exit code after a panic that took the server down; the editor starts a new one.
+const PANICKED: i32 = 101;
+
+/// Serves on standard input and output until the client ends it. Returns the exit code: 0 only if
+/// the client asked for a shutdown first.
+///
+/// The caller must end with `std::process::exit`: the thread that reads standard input cannot be joined.
+pub fn run(client_process_id: Option<u32>) -> i32 {
+    let log = log::start();
+    let Ok(runtime) = Builder::new_multi_thread().worker_threads(2).enable_time().build() else {
+        return PANICKED;
+    };
+    let shared = Arc::new(Shared::default());
+    if let Some(parent) = client_process_id {
+        watchdog::watch(parent);
+    }
+    let serve = serve(Arc::clone(&shared), log);
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(serve)));
+    match outcome {
+        Err(_) => PANICKED,
+        Ok(()) => i32::from(!shared.lock().shut_down),
+    }
+}
+
+async fn serve(shared: Arc<Shared>, log: log::Receiver) {
+    let (service, socket) = LspService::new(|client| {
+        log::forward(log, client.clone());
+        Backend::new(client, shared)
+    });
+    Server::new(tokio::io::stdin(), tokio::io::stdout(), socket).concurrency_level(CONCURRENCY).serve(service).await;
+}
