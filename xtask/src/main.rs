@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod data;
+mod editors;
 mod workspace;
 
 #[derive(Parser)]
@@ -21,11 +22,14 @@ struct Arguments {
 enum Task {
     /// Make the committed word lists under `data/` again from their sources
     Data(data::Options),
+    /// Test the server in real editors
+    Editors(editors::Options),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Data(options) => data::run(&options),
+        Task::Editors(options) => editors::run(&options),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
