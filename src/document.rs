@@ -34,11 +34,11 @@ pub enum BlockKind {
     SpeakerLabel,
     /// Running text.
     Paragraph,
-    /// "(Applause)", "[crosstalk]": a block wholly in brackets.
+    /// `(Applause)`, `[crosstalk]`: a block wholly in brackets.
     StageDirection,
-    /// "[[Page H6130]]".
+    /// `[[Page H6130]]`.
     PageMark,
-    /// "[00:12:31]" on a line of its own.
+    /// `[00:12:31]` on a line of its own.
     TimeStamp,
     /// What follows the text proper at the end.
     Trailer,

@@ -1,9 +1,9 @@
 //! The language server: transport, lifecycle, exit code.
 //!
-//! The only module that knows the protocol. One [`state::State`] behind one mutex is written by
+//! The only module that knows the protocol. One state (`state.rs`) behind one mutex is written by
 //! notification handlers, always before their first await, because the framework promises message
 //! order no further than that; requests take a snapshot the same way and compute elsewhere; one
-//! [`worker`] makes diagnostics and is the only one to publish them.
+//! worker (`worker.rs`) makes diagnostics and is the only one to publish them.
 
 mod capabilities;
 mod from_proto;
