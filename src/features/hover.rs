@@ -108,6 +108,40 @@ mod tests {
     }
 
     #[test]
+    fn after_the_last_day_known_no_more_is_said_than_is_known() {
+        check(
+            "Talk\n\nMay 1, 2035\n\nThey met $0Xi Jinping there.",
+            expect![[r#"
+                "Xi Jinping"
+                **Xi Jinping** · person
+
+                Chinese leader
+
+                As of 1 June 2025: General Secretary of the Chinese Communist Party, since 15 November 2012
+
+                As of 1 June 2025: President of China, since 14 March 2013
+
+                1 mention in this document
+
+                *Built-in knowledge, as of 1 June 2025*"#]],
+        );
+        check(
+            "Talk\n\nMay 1, 2035\n\nThe President of $0China spoke.",
+            expect![[r#"
+                "President of China"
+                **President of China** · office
+
+                Head of state of China
+
+                As of 1 June 2025: Xi Jinping
+
+                1 mention in this document
+
+                *Built-in knowledge, as of 1 June 2025*"#]],
+        );
+    }
+
+    #[test]
     fn an_office_shows_its_holder() {
         check(
             "Talk\n\nMay 1, 2015\n\nThe Secretary of $0State spoke.",

@@ -66,7 +66,10 @@ fn roles(knowledge: &Knowledge, entity: &Entity, date: Option<Date>) -> Vec<Stri
         let latest = entity.roles.iter().filter(|role| role.is_dated()).max_by_key(|role| role.term.from);
         return latest.into_iter().chain(undated).map(show).collect();
     };
-    let held: Vec<_> = entity.roles_on(date).map(|role| format!("On {}: {}", written(date), show(role))).collect();
+    let held: Vec<_> = entity
+        .roles_on(date)
+        .map(|role| format!("{}: {}", day_known(role.term, date, entity.as_of), show(role)))
+        .collect();
     if !held.is_empty() {
         return held.into_iter().chain(undated.map(show)).collect();
     }
@@ -83,6 +86,15 @@ fn roles(knowledge: &Knowledge, entity: &Entity, date: Option<Date>) -> Vec<Stri
         .map(|role| format!("Earlier: {}", show(role)))
         .or_else(|| after().map(|role| format!("Later: {}", show(role))));
     nearest.into_iter().chain(undated.map(show)).collect()
+}
+
+/// "On 12 July 2024"; "As of 1 June 2025" where a term without an end goes past what is known.
+fn day_known(term: Term, date: Date, as_of: Date) -> String {
+    if term.to.is_none() && as_of < date {
+        format!("As of {}", written(as_of))
+    } else {
+        format!("On {}", written(date))
+    }
 }
 
 fn role_text(knowledge: &Knowledge, role: &Role) -> String {
@@ -106,17 +118,15 @@ fn term_text(term: Term) -> String {
 
 /// Who held an office on the date, or holds it as far as is known.
 fn holder(knowledge: &Knowledge, office: EntityIndex, date: Option<Date>) -> Option<String> {
-    let held = |entity: &Entity| {
-        entity.roles.iter().any(|role| {
-            let in_term = date
-                .map_or(role.is_dated() && role.term.to.is_none(), |date| role.is_dated() && role.term.holds_on(date));
-            role.office == Some(office) && in_term
-        })
+    let in_term = |term: Term| date.map_or(term.to.is_none(), |date| term.holds_on(date));
+    let held = |role: &&Role| role.office == Some(office) && role.is_dated() && in_term(role.term);
+    let holders = knowledge.entities().filter_map(|(_, entity)| Some((entity, entity.roles.iter().find(held)?)));
+    let when = |entity: &Entity, role: &Role| {
+        date.map_or_else(|| "Held by".to_owned(), |date| day_known(role.term, date, entity.as_of) + ":")
     };
-    let holders: Vec<_> =
-        knowledge.entities().filter(|(_, entity)| held(entity)).map(|(_, entity)| escaped(&entity.name)).collect();
-    let when = date.map_or_else(|| "Held by".to_owned(), |date| format!("On {}:", written(date)));
-    (!holders.is_empty()).then(|| format!("{when} {}", holders.join(", ")))
+    holders
+        .map(|(entity, role)| format!("{} {}", when(entity, role), escaped(&entity.name)))
+        .reduce(|all, holder| format!("{all} · {holder}"))
 }
 
 /// What the document itself says of a mention: the part played, and how often it is named.
