@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::text::words::normalize;
+use crate::text::words::{is_mark, normalize};
 
 /// The words of policy English.
 pub struct Lexicon {
@@ -133,7 +133,7 @@ impl std::fmt::Debug for Lexicon {
     }
 }
 
-/// "fiancé" as the dictionary has it; `None` where nothing changes.
+/// "fiancé" as the dictionary has it, be its accent a mark of its own or not; `None` where nothing changes.
 fn without_accents(word: &str) -> Option<String> {
     const ACCENTS: [(&str, char); 8] = [
         ("àáâãäå", 'a'),
@@ -146,7 +146,7 @@ fn without_accents(word: &str) -> Option<String> {
         ("ýÿ", 'y'),
     ];
     let plain = |c: char| ACCENTS.iter().find(|(accented, _)| accented.contains(c)).map_or(c, |(_, plain)| *plain);
-    (!word.is_ascii()).then(|| word.chars().map(plain).collect())
+    (!word.is_ascii()).then(|| word.chars().filter(|&c| !is_mark(c)).map(plain).collect())
 }
 
 fn edits(word: &str) -> Vec<String> {

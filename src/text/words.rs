@@ -39,7 +39,7 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Combining marks of the ranges that letters of Latin, Greek and Cyrillic texts carry.
-fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')
 }
 
