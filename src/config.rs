@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use toml::de::DeTable;
 
 use crate::text::Span;
 
@@ -98,7 +99,7 @@ impl Settings {
     pub fn from_toml(text: &str, is_code: fn(&str) -> bool) -> Result<Self, Problem> {
         let settings: Self = toml::from_str(text)
             .map_err(|error| Problem { span: error.span().map(Span::from), message: error.message().to_owned() })?;
-        settings.check_codes(is_code, |code| text.find(code).map(|at| Span::new(at, at + code.len())))
+        settings.check_codes(is_code, |code| place_of_code(text, code))
     }
 
     /// Reads the settings that an editor sends, `null` for none.
@@ -123,6 +124,19 @@ impl Settings {
         }
         Ok(self)
     }
+}
+
+/// Where the text of a project file names a check that there is not.
+fn place_of_code(text: &str, code: &str) -> Option<Span> {
+    let table = DeTable::parse(text).ok()?.into_inner();
+    let lists = ["select", "ignore"].into_iter().filter_map(|key| table.get(key)?.get_ref().as_array());
+    let listed = lists.flatten().find(|item| item.get_ref().as_str() == Some(code)).map(|item| item.span());
+    let severities = || table.get("severity")?.get_ref().as_table();
+    let key = || severities()?.keys().find(|key| *key.get_ref() == code).map(|key| key.span());
+    let span = Span::from(listed.or_else(key)?);
+    // Without the quotes around it.
+    let at = text[span.range()].find(code).map_or(span.start, |at| span.start + at);
+    Some(Span::new(at, span.end.min(at + code.len())))
 }
 
 /// What is wrong with written settings.
