@@ -1,6 +1,6 @@
 //! Documents and project files on disk: finding them and reading them. Writes nothing.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -67,33 +67,45 @@ pub fn project_file(path: &Path) -> Option<PathBuf> {
 /// Project files read so far, each with the last settings that were good.
 #[derive(Debug, Default)]
 pub struct Projects {
-    files: HashMap<PathBuf, Project>,
+    files: BTreeMap<PathBuf, Project>,
 }
 
 /// A project file.
 #[derive(Debug, Clone)]
 pub struct Project {
+    /// Where it is.
+    pub path: PathBuf,
     /// The last settings of it that were good; the defaults until then.
     pub settings: Arc<Settings>,
     /// What is wrong with it now.
     pub problem: Option<Problem>,
     /// Its text, for places in it.
     pub text: String,
-    modified: Option<SystemTime>,
+    /// Time and length by which a change is noticed.
+    stamp: Option<(SystemTime, u64)>,
 }
 
 impl Projects {
     /// The project of a document, read anew if its file changed. `None` without a project file.
-    pub fn of(&mut self, document: &Path) -> Option<(PathBuf, &Project)> {
+    pub fn of(&mut self, document: &Path) -> Option<&Project> {
         let file = project_file(document)?;
         self.read(&file);
-        self.files.get(&file).map(|project| (file, project))
+        self.files.get(&file)
+    }
+
+    /// Those read so far that have a mistake now. One that was deleted has none.
+    pub fn faulty(&mut self) -> Vec<Project> {
+        self.files.retain(|file, _| file.is_file());
+        for file in self.files.keys().cloned().collect::<Vec<_>>() {
+            self.read(&file);
+        }
+        self.files.values().filter(|project| project.problem.is_some()).cloned().collect()
     }
 
     fn read(&mut self, file: &Path) {
-        let modified = fs::metadata(file).and_then(|it| it.modified()).ok();
+        let stamp = fs::metadata(file).and_then(|it| Ok((it.modified()?, it.len()))).ok();
         let known = self.files.get(file);
-        if known.is_some_and(|known| known.modified.is_some() && known.modified == modified) {
+        if known.is_some_and(|known| known.stamp.is_some() && known.stamp == stamp) {
             return;
         }
         let last_good = known.map_or_else(Arc::default, |known| Arc::clone(&known.settings));
@@ -109,7 +121,7 @@ impl Projects {
             Ok(settings) => (Arc::new(settings), None),
             Err(problem) => (last_good, Some(problem)),
         };
-        self.files.insert(file.to_owned(), Project { settings, problem, text, modified });
+        self.files.insert(file.to_owned(), Project { path: file.to_owned(), settings, problem, text, stamp });
     }
 
     /// The settings for a document; the defaults without a project file.
@@ -119,10 +131,10 @@ impl Projects {
     pub fn settings(&mut self, document: &Path) -> Result<Arc<Settings>, Error> {
         match self.of(document) {
             None => Ok(Arc::default()),
-            Some((path, Project { problem: Some(problem), .. })) => {
-                Err(Error::Settings { path, problem: problem.clone() })
+            Some(Project { path, problem: Some(problem), .. }) => {
+                Err(Error::Settings { path: path.clone(), problem: problem.clone() })
             }
-            Some((_, project)) => Ok(Arc::clone(&project.settings)),
+            Some(project) => Ok(Arc::clone(&project.settings)),
         }
     }
 }
@@ -236,7 +248,7 @@ mod tests {
         let later = SystemTime::now() + std::time::Duration::from_secs(5);
         fs::File::options().write(true).open(&file).and_then(|it| it.set_modified(later)).expect("a time");
         assert!(projects.settings(&document).is_err());
-        let (_, project) = projects.of(&document).expect("a project");
+        let project = projects.of(&document).expect("a project");
         assert!(!project.settings.runs("spelling") && project.problem.is_some());
     }
 

@@ -8,6 +8,7 @@
 mod capabilities;
 mod from_proto;
 mod handlers;
+mod input;
 mod log;
 mod requests;
 mod state;
@@ -17,15 +18,20 @@ mod worker;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::runtime::Builder;
 use tower_lsp::{LspService, Server};
 
 use self::handlers::Backend;
+use self::input::Input;
 use self::state::Shared;
 
 /// How many requests may be under way at once: enough that a slow one never delays a cancellation.
 const CONCURRENCY: usize = 64;
+
+/// How long answers under way may take after the end of standard input.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// The exit code after a panic that took the server down; the editor starts a new one.
 const PANICKED: i32 = 101;
@@ -45,6 +51,8 @@ pub fn run(client_process_id: Option<u32>) -> i32 {
     }
     let serve = serve(Arc::clone(&shared), log);
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(serve)));
+    // Dropping it would wait for what is still being computed, and nobody does.
+    runtime.shutdown_background();
     match outcome {
         Err(_) => PANICKED,
         Ok(()) => i32::from(!shared.lock().shut_down),
@@ -56,5 +64,15 @@ async fn serve(shared: Arc<Shared>, log: log::Receiver) {
         log::forward(log, client.clone());
         Backend::new(client, shared)
     });
-    Server::new(tokio::io::stdin(), tokio::io::stdout(), socket).concurrency_level(CONCURRENCY).serve(service).await;
+    let (input, ended) = Input::new(tokio::io::stdin());
+    let server = Server::new(input, tokio::io::stdout(), socket).concurrency_level(CONCURRENCY);
+    let cut_off = async {
+        // An input that is dropped unread has ended with the server.
+        let _ = ended.await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        () = server.serve(service) => {}
+        () = cut_off => tracing::info!("standard input has ended; what was under way is left"),
+    }
 }

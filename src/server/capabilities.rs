@@ -1,9 +1,10 @@
 //! What the client can do, read once, and what the server offers.
 
 use tower_lsp::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DocumentLinkOptions,
-    HoverProviderCapability, OneOf, PositionEncodingKind, SaveOptions, ServerCapabilities, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticTag,
+    DocumentLinkOptions, HoverProviderCapability, OneOf, PositionEncodingKind, SaveOptions, ServerCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    WorkDoneProgressOptions,
 };
 
 use crate::text::encoding::ColumnUnit;
@@ -22,7 +23,7 @@ pub(super) struct Client {
     /// It watches files for the server.
     pub(super) watches_files: bool,
     /// It fades text that is tagged as unnecessary.
-    pub(super) tags: bool,
+    pub(super) fades: bool,
 }
 
 /// Reads the client's capabilities.
@@ -32,6 +33,7 @@ pub(super) fn client(capabilities: &ClientCapabilities) -> Client {
     let encodings = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
     let symbols = document.and_then(|it| it.document_symbol.as_ref());
     let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
+    let tags = document.and_then(|it| it.publish_diagnostics.as_ref()).and_then(|it| it.tag_support.as_ref());
     let watching = workspace.and_then(|it| it.did_change_watched_files.as_ref());
     Client {
         unit: unit(encodings.unwrap_or_default()),
@@ -39,7 +41,7 @@ pub(super) fn client(capabilities: &ClientCapabilities) -> Client {
         versioned_edits: edits.and_then(|it| it.document_changes).unwrap_or(false),
         configuration: workspace.and_then(|it| it.configuration).unwrap_or(false),
         watches_files: watching.and_then(|it| it.dynamic_registration).unwrap_or(false),
-        tags: document.and_then(|it| it.publish_diagnostics.as_ref()).is_some_and(|it| it.tag_support.is_some()),
+        fades: tags.is_some_and(|it| it.value_set.contains(&DiagnosticTag::UNNECESSARY)),
     }
 }
 

@@ -50,7 +50,12 @@ impl Backend {
             (state.document(uri).filter(|it| !it.is_project_file()), state.client)
         };
         let Some(document) = document else { return Ok(None) };
-        match spawn_blocking(move || document.with_view(|view| ask(&document, view, &client))).await {
+        let shared = Arc::clone(&self.shared);
+        let answer = move || {
+            let (document, index) = shared.facts(document)?;
+            Ok(ask(&document, &document.view(&index), &client))
+        };
+        match spawn_blocking(answer).await {
             Ok(Ok(answer)) => Ok(Some(answer)),
             Ok(Err(NoIndex::Superseded)) => Err(Error::content_modified()),
             Ok(Err(NoIndex::Failed)) | Err(_) => Err(Error {

@@ -25,6 +25,25 @@ impl Shared {
         // The state is changed by whole values, so it is sound after a panic too.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// The facts of a document's text under the newest settings, and the document that has them.
+    /// Takes time, as [`OpenDocument::index`] does.
+    pub(super) fn facts(
+        &self,
+        mut document: Arc<OpenDocument>,
+    ) -> Result<(Arc<OpenDocument>, Arc<DocumentIndex>), NoIndex> {
+        loop {
+            match document.index() {
+                Ok(index) => return Ok((document, index)),
+                Err(NoIndex::Failed) => return Err(NoIndex::Failed),
+                Err(NoIndex::Superseded) => {
+                    let newest = self.lock().document(&document.uri);
+                    let has_same_text = |it: &Arc<OpenDocument>| Arc::ptr_eq(&it.buffer, &document.buffer);
+                    document = newest.filter(has_same_text).ok_or(NoIndex::Superseded)?;
+                }
+            }
+        }
+    }
 }
 
 /// Everything that changes.
@@ -42,10 +61,13 @@ pub(super) struct State {
 pub(super) struct OpenDocument {
     pub(super) uri: Uri,
     pub(super) version: i32,
-    pub(super) buffer: Buffer,
+    /// Shared by what differs in its settings alone.
+    pub(super) buffer: Arc<Buffer>,
     settings: Arc<Settings>,
-    /// A newer version is there: nobody waits for the facts of this one.
+    /// A newer one is there: nobody waits for the facts of this one.
     superseded: AtomicBool,
+    /// Its diagnostics are with the client.
+    published: AtomicBool,
     /// Computed by whoever asks first. Poisoned when that panicked: this version is not tried again.
     index: Mutex<Option<Arc<DocumentIndex>>>,
     /// Facts of blocks, handed on from version to version.
@@ -55,13 +77,32 @@ pub(super) struct OpenDocument {
 /// Why there are no facts of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NoIndex {
-    /// A newer version is there.
+    /// A newer one is there.
     Superseded,
-    /// The analysis of this version failed.
+    /// The analysis of this one failed.
     Failed,
 }
 
 impl OpenDocument {
+    fn new(
+        uri: Uri,
+        version: i32,
+        buffer: Arc<Buffer>,
+        settings: Arc<Settings>,
+        cache: Arc<Mutex<FactsCache>>,
+    ) -> Self {
+        Self {
+            uri,
+            version,
+            buffer,
+            settings,
+            superseded: AtomicBool::new(false),
+            published: AtomicBool::new(false),
+            index: Mutex::new(None),
+            cache,
+        }
+    }
+
     /// The facts of this version, computed on first use. Takes time: not for the thread that reads messages.
     pub(super) fn index(&self) -> Result<Arc<DocumentIndex>, NoIndex> {
         let mut slot = self.index.lock().map_err(|_| NoIndex::Failed)?;
@@ -76,15 +117,15 @@ impl OpenDocument {
         Ok(Arc::clone(slot.insert(Arc::new(index))))
     }
 
-    /// Calls `ask` with the facts of this version.
-    pub(super) fn with_view<T>(&self, ask: impl FnOnce(&View<'_>) -> T) -> Result<T, NoIndex> {
-        let index = self.index()?;
-        Ok(ask(&View { buffer: &self.buffer, index: &index, settings: &self.settings }))
+    /// What features are asked about.
+    pub(super) fn view<'a>(&'a self, index: &'a DocumentIndex) -> View<'a> {
+        View { buffer: &self.buffer, index, settings: &self.settings }
     }
 
-    /// The file that it is, if it is one.
+    /// The file that it is, if it is one. The name of an unsaved document is no path.
     pub(super) fn path(&self) -> Option<PathBuf> {
-        self.uri.to_file_path().map(std::borrow::Cow::into_owned)
+        let is_file = self.uri.scheme().as_str().eq_ignore_ascii_case("file");
+        self.uri.to_file_path().filter(|_| is_file).map(std::borrow::Cow::into_owned)
     }
 
     /// It is a project file rather than a document.
@@ -92,47 +133,41 @@ impl OpenDocument {
         Path::new(self.uri.path().as_str()).file_name().is_some_and(|name| name == FILE_NAME)
     }
 
-    fn next(&self, version: i32, buffer: Buffer, settings: Arc<Settings>) -> Self {
-        Self {
-            uri: self.uri.clone(),
-            version,
-            buffer,
-            settings,
-            superseded: AtomicBool::new(false),
-            index: Mutex::new(None),
-            cache: Arc::clone(&self.cache),
-        }
+    /// Whether its diagnostics are with the client.
+    pub(super) fn is_published(&self) -> bool {
+        self.published.load(Ordering::Relaxed)
+    }
+
+    /// Notes that its diagnostics are with the client.
+    pub(super) fn set_published(&self) {
+        self.published.store(true, Ordering::Relaxed);
+    }
+
+    fn next(&self, version: i32, buffer: Arc<Buffer>, settings: Arc<Settings>) -> Self {
+        Self::new(self.uri.clone(), version, buffer, settings, Arc::clone(&self.cache))
     }
 }
 
 impl State {
     /// Opens a document; one that is open already is replaced.
     pub(super) fn open(&mut self, uri: Uri, version: i32, text: &str) {
-        let document = OpenDocument {
-            uri,
-            version,
-            buffer: Buffer::new(text),
-            settings: Arc::clone(&self.editor_settings),
-            superseded: AtomicBool::new(false),
-            index: Mutex::new(None),
-            cache: Arc::default(),
-        };
-        self.put(document);
+        let (buffer, settings) = (Arc::new(Buffer::new(text)), Arc::clone(&self.editor_settings));
+        self.put(OpenDocument::new(uri, version, buffer, settings, Arc::default()));
     }
 
     /// Changes an open document. `false` if it is not open.
     pub(super) fn change(&mut self, uri: &Uri, version: i32, apply: impl FnOnce(&mut Buffer)) -> bool {
         let Some(document) = self.document(uri) else { return false };
-        let mut buffer = document.buffer.clone();
+        let mut buffer = Buffer::clone(&document.buffer);
         apply(&mut buffer);
-        self.put(document.next(version, buffer, Arc::clone(&document.settings)));
+        self.put(document.next(version, Arc::new(buffer), Arc::clone(&document.settings)));
         true
     }
 
     /// Gives an open document other settings. `false` if they are what it has.
     pub(super) fn configure(&mut self, uri: &Uri, settings: &Arc<Settings>) -> bool {
         let Some(document) = self.document(uri).filter(|document| document.settings != *settings) else { return false };
-        self.put(document.next(document.version, document.buffer.clone(), Arc::clone(settings)));
+        self.put(document.next(document.version, Arc::clone(&document.buffer), Arc::clone(settings)));
         true
     }
 
@@ -146,6 +181,11 @@ impl State {
     /// The newest version of an open document.
     pub(super) fn document(&self, uri: &Uri) -> Option<Arc<OpenDocument>> {
         self.documents.get(uri.as_str()).cloned()
+    }
+
+    /// Whether the file is open, however the client writes its address.
+    pub(super) fn is_open(&self, file: &Path) -> bool {
+        self.documents.values().any(|document| document.path().is_some_and(|path| path == file))
     }
 
     /// All open documents in order of their addresses.

@@ -42,7 +42,7 @@ pub(super) fn diagnostic(buffer: &Buffer, it: &Diagnostic, client: &Client) -> l
         code: Some(NumberOrString::String(it.code.to_owned())),
         source: Some(SOURCE.to_owned()),
         message: it.message.clone(),
-        tags: (it.unnecessary && client.tags).then(|| vec![DiagnosticTag::UNNECESSARY]),
+        tags: (it.unnecessary && client.fades).then(|| vec![DiagnosticTag::UNNECESSARY]),
         ..lsp::Diagnostic::default()
     }
 }
@@ -75,13 +75,11 @@ pub(super) fn code_action(
     client: &Client,
 ) -> CodeActionOrCommand {
     let edit = TextEdit { range: range(view.buffer, fix.edit.span, client.unit), new_text: fix.edit.text };
-    let shown = crate::features::diagnostics::diagnostics(view)
-        .into_iter()
-        .find(|it| it.span == fix.finding.span && it.code == fix.finding.code);
+    let mended = diagnostic(view.buffer, &Diagnostic::of(fix.finding, view.settings), client);
     CodeActionOrCommand::CodeAction(CodeAction {
         title: fix.title,
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: shown.map(|it| vec![diagnostic(view.buffer, &it, client)]),
+        diagnostics: Some(vec![mended]),
         edit: Some(workspace_edit(document, edit, client)),
         is_preferred: Some(fix.preferred),
         ..CodeAction::default()

@@ -1,7 +1,7 @@
 //! Diagnostics: one task that computes them for the newest versions and is the only publisher.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -34,7 +34,7 @@ pub(super) enum Event {
 /// Starts the worker; it ends when the sender is dropped.
 pub(super) fn start(client: Client, shared: Arc<Shared>) -> UnboundedSender<Event> {
     let (sender, receiver) = unbounded_channel();
-    let worker = Worker { client, shared, projects: Projects::default(), faulty: BTreeSet::new() };
+    let worker = Worker { client, shared, projects: Projects::default(), mistakes: BTreeMap::new() };
     tokio::spawn(worker.run(receiver));
     sender
 }
@@ -43,8 +43,8 @@ struct Worker {
     client: Client,
     shared: Arc<Shared>,
     projects: Projects,
-    /// Project files whose problem is on show.
-    faulty: BTreeSet<PathBuf>,
+    /// Mistakes of project files on disk that are on show.
+    mistakes: BTreeMap<PathBuf, lsp::Diagnostic>,
 }
 
 /// The documents to look at, each once however many messages came.
@@ -80,6 +80,7 @@ impl Worker {
     }
 
     async fn work(&mut self, pending: Pending) {
+        let touches_projects = pending.reconfigured || !pending.opened.is_empty() || !pending.closed.is_empty();
         for uri in pending.closed {
             if self.shared.lock().document(&uri).is_none() {
                 self.client.publish_diagnostics(uri, Vec::new(), None).await;
@@ -93,6 +94,9 @@ impl Worker {
         uris.extend(pending.opened);
         for uri in &read_anew {
             self.configure(uri).await;
+        }
+        if touches_projects {
+            self.show_mistakes().await;
         }
         for uri in uris {
             self.publish(&uri).await;
@@ -110,52 +114,70 @@ impl Worker {
             self.shared.lock().configure(uri, &editor_settings);
             return;
         };
-        let mut projects = std::mem::take(&mut self.projects);
-        let read = spawn_blocking(move || {
-            let found = projects.of(&path).map(|(file, project)| (file, project.clone()));
-            (projects, found)
-        });
-        let Ok((projects, found)) = read.await else { return };
-        self.projects = projects;
-        let settings = found.as_ref().map_or(editor_settings, |(_, project)| Arc::clone(&project.settings));
+        let found =
+            self.with_projects(move |projects| projects.of(&path).map(|project| Arc::clone(&project.settings))).await;
+        let settings = found.flatten().unwrap_or(editor_settings);
         self.shared.lock().configure(uri, &settings);
-        if let Some((file, project)) = found {
-            self.show_problem(file, project).await;
-        }
     }
 
-    /// Shows what is wrong with a project file in that file, or takes it back.
-    async fn show_problem(&mut self, file: PathBuf, project: Project) {
-        let Some(uri) = Uri::from_file_path(&file) else { return };
-        if self.shared.lock().document(&uri).is_some() {
-            return; // It is open: what is shown comes from the editor's text.
-        }
-        let Some(problem) = project.problem else {
-            if self.faulty.remove(&file) {
-                self.client.publish_diagnostics(uri, Vec::new(), None).await;
-            }
-            return;
-        };
+    /// Asks the project files elsewhere, as they are on disk.
+    async fn with_projects<T: Send + 'static>(
+        &mut self,
+        ask: impl FnOnce(&mut Projects) -> T + Send + 'static,
+    ) -> Option<T> {
+        let mut projects = std::mem::take(&mut self.projects);
+        let asked = spawn_blocking(move || {
+            let answer = ask(&mut projects);
+            (projects, answer)
+        });
+        let (projects, answer) = asked.await.ok()?;
+        self.projects = projects;
+        Some(answer)
+    }
+
+    /// Shows each mistake of a project file in that file, once, and takes back what is mended. A
+    /// file that is open is left to the editor's text.
+    async fn show_mistakes(&mut self) {
+        let faulty = self.with_projects(Projects::faulty).await.unwrap_or_default();
         let client = self.shared.lock().client;
-        let buffer = Buffer::new(&project.text);
-        self.faulty.insert(file);
-        let shown = problem_diagnostic(&buffer, &problem, &client);
-        self.client.publish_diagnostics(uri, vec![shown], None).await;
+        let mut mistakes = BTreeMap::new();
+        for Project { path: file, text, problem, .. } in faulty {
+            let Some(problem) = problem.filter(|_| !self.shared.lock().is_open(&file)) else { continue };
+            let mistake = problem_diagnostic(&Buffer::new(&text), &problem, &client);
+            if self.mistakes.get(&file) != Some(&mistake) {
+                self.publish_in_file(&file, vec![mistake.clone()]).await;
+            }
+            mistakes.insert(file, mistake);
+        }
+        for file in std::mem::take(&mut self.mistakes).into_keys() {
+            let is_open = self.shared.lock().is_open(&file);
+            if !is_open && !mistakes.contains_key(&file) {
+                self.publish_in_file(&file, Vec::new()).await;
+            }
+        }
+        self.mistakes = mistakes;
     }
 
-    /// Publishes the findings of the newest version, unless a newer one comes while they are computed.
+    async fn publish_in_file(&self, file: &Path, diagnostics: Vec<lsp::Diagnostic>) {
+        if let Some(uri) = Uri::from_file_path(file) {
+            self.client.publish_diagnostics(uri, diagnostics, None).await;
+        }
+    }
+
+    /// Publishes the findings of the newest version, once, unless a newer one comes while they are computed.
     async fn publish(&self, uri: &Uri) {
         let (document, client) = {
             let state = self.shared.lock();
             (state.document(uri), state.client)
         };
-        let Some(document) = document else { return };
+        let Some(document) = document.filter(|it| !it.is_published()) else { return };
         let computed = {
             let document = Arc::clone(&document);
             spawn_blocking(move || compute(&document, &client)).await
         };
         let Some(found) = computed.ok().flatten() else { return };
         if self.shared.lock().is_current(&document) {
+            document.set_published();
             self.client.publish_diagnostics(document.uri.clone(), found, Some(document.version)).await;
         }
     }
@@ -168,7 +190,8 @@ fn compute(document: &OpenDocument, client: &capabilities::Client) -> Option<Vec
         return Some(problem.iter().map(|it| problem_diagnostic(&document.buffer, it, client)).collect());
     }
     let show = |it: &Diagnostic| to_proto::diagnostic(&document.buffer, it, client);
-    document.with_view(|view| diagnostics(view).iter().map(show).collect()).ok()
+    let index = document.index().ok()?;
+    Some(diagnostics(&document.view(&index)).iter().map(show).collect())
 }
 
 fn problem_diagnostic(buffer: &Buffer, problem: &Problem, client: &capabilities::Client) -> lsp::Diagnostic {
