@@ -1,6 +1,6 @@
 //! From a block and a small context to its facts: findings, mentions, key phrases.
 //!
-//! Pure functions. What a block's facts depend on is its text, its kind and a [`Context`], so they
+//! Pure functions. What a block's facts depend on is its text, its shape and a [`Context`], so they
 //! can be cached by the hash of the three; spans count from the start of the block's content.
 
 pub mod checks;
@@ -8,6 +8,7 @@ pub mod decode;
 pub mod linking;
 pub mod mentions;
 pub mod names;
+pub mod terms;
 pub mod topics;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -16,7 +17,7 @@ pub use self::checks::{Finding, Fix};
 pub use self::mentions::Mention;
 use self::names::DocumentNames;
 use crate::config::Settings;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Shape};
 use crate::knowledge::Knowledge;
 use crate::lexicon::Lexicon;
 
@@ -33,13 +34,15 @@ pub struct Context<'a> {
     pub names: &'a DocumentNames,
     /// Paragraphs of this document end with punctuation.
     pub punctuated: bool,
+    /// Somebody speaks in this document, so its paragraphs are sentences.
+    pub spoken: bool,
 }
 
 impl Context<'_> {
     /// A number that differs where the context does; the built-in data is the same for all.
     pub fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (self.settings, self.names, self.punctuated).hash(&mut hasher);
+        (self.settings, self.names, self.punctuated, self.spoken).hash(&mut hasher);
         hasher.finish()
     }
 }
@@ -55,11 +58,11 @@ pub struct Facts {
     pub topic: Option<String>,
 }
 
-/// The facts of one block.
-pub fn facts(text: &str, kind: BlockKind, context: &Context<'_>) -> Facts {
-    let mentions = if mentions::is_searched(kind) { mentions::find(text, context) } else { Vec::new() };
-    let passage = checks::Passage::new(text, kind, &mentions, context);
+/// The facts of one block: of its `text` and its `shape`.
+pub fn facts(text: &str, shape: Shape, context: &Context<'_>) -> Facts {
+    let mentions = if mentions::is_searched(shape.kind) { mentions::find(text, context) } else { Vec::new() };
+    let passage = checks::Passage::new(text, shape, &mentions, context);
     let findings = checks::run(&passage);
-    let topic = (kind == BlockKind::Paragraph).then(|| topics::label(&passage)).flatten();
+    let topic = (shape.kind == BlockKind::Paragraph).then(|| topics::label(&passage)).flatten();
     Facts { findings, mentions, topic }
 }

@@ -55,6 +55,15 @@ pub struct Block {
     pub content: Span,
 }
 
+/// What the facts of a block depend on besides its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Shape {
+    /// What it is.
+    pub kind: BlockKind,
+    /// It is a paragraph, and the next one goes on in the middle of its sentence.
+    pub goes_on: bool,
+}
+
 /// What one speaker says until the next speaker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
@@ -113,6 +122,17 @@ impl Document {
     pub fn block_at(&self, offset: usize) -> Option<&Block> {
         let index = self.blocks.partition_point(|block| block.span.end <= offset);
         self.blocks.get(index).or(self.blocks.last())
+    }
+
+    /// The shape of block number `index`.
+    pub fn shape(&self, buffer: &Buffer, index: usize) -> Shape {
+        let kind = self.blocks[index].kind;
+        let goes_on = || {
+            let next = self.blocks[index + 1..].iter().find(|block| block.kind != BlockKind::Blank)?;
+            let first = buffer.slice(Span::new(next.content.start, next.content.start + 4)).chars().next()?;
+            Some(next.kind == BlockKind::Paragraph && (first.is_lowercase() || first == '('))
+        };
+        Shape { kind, goes_on: kind == BlockKind::Paragraph && goes_on().unwrap_or(false) }
     }
 
     /// The first block of `kind`.

@@ -7,14 +7,14 @@ mod garbled_trailer;
 mod invalid_encoding;
 mod punctuation;
 mod repeated_word;
-mod spelling;
+pub(crate) mod spelling;
 mod split_word;
 
 use super::Context;
 use super::decode::Decoded;
 use super::mentions::Mention;
 use crate::config::{Settings, Severity};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, Shape};
 use crate::text::Span;
 use crate::text::words::{Word, words};
 
@@ -114,7 +114,7 @@ pub struct Passage<'a> {
     /// Its text.
     pub text: &'a str,
     /// What it is.
-    pub kind: BlockKind,
+    pub shape: Shape,
     /// Its words, for blocks of running text.
     pub words: Vec<Word<'a>>,
     /// What its words name, in order.
@@ -125,9 +125,9 @@ pub struct Passage<'a> {
 
 impl<'a> Passage<'a> {
     /// Cuts a block into words.
-    pub fn new(text: &'a str, kind: BlockKind, mentions: &'a [Mention], context: &'a Context<'a>) -> Self {
-        let words = if TEXT_BLOCKS.contains(&kind) { words(text).collect() } else { Vec::new() };
-        Self { text, kind, words, mentions, context }
+    pub fn new(text: &'a str, shape: Shape, mentions: &'a [Mention], context: &'a Context<'a>) -> Self {
+        let words = if TEXT_BLOCKS.contains(&shape.kind) { words(text).collect() } else { Vec::new() };
+        Self { text, shape, words, mentions, context }
     }
 
     /// Whether `span` lies in something that names something.
@@ -146,7 +146,7 @@ impl<'a> Passage<'a> {
 pub fn run(passage: &Passage<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for check in CHECKS {
-        if !check.blocks.contains(&passage.kind) || !passage.context.settings.runs(check.code) {
+        if !check.blocks.contains(&passage.shape.kind) || !passage.context.settings.runs(check.code) {
             continue;
         }
         let mut found = Vec::new();

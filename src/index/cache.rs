@@ -5,9 +5,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use crate::analysis::{Context, Facts, facts};
-use crate::document::BlockKind;
+use crate::document::Shape;
 
-/// Facts by the hash of text, kind and context.
+/// Facts by the hash of text, shape and context.
 ///
 /// Two generations bound it: what was not asked for since the last turn of generations is dropped
 /// at the next, so it holds the blocks of the last documents looked at and no more.
@@ -22,14 +22,14 @@ const GENERATION: usize = 50_000;
 
 impl FactsCache {
     /// The facts of a block, computed at most once while they are in use. `fingerprint` is the context's.
-    pub fn facts(&mut self, text: &str, kind: BlockKind, context: &Context<'_>, fingerprint: u64) -> Arc<Facts> {
+    pub fn facts(&mut self, text: &str, shape: Shape, context: &Context<'_>, fingerprint: u64) -> Arc<Facts> {
         let mut hasher = DefaultHasher::new();
-        (text, kind, fingerprint).hash(&mut hasher);
+        (text, shape, fingerprint).hash(&mut hasher);
         let key = hasher.finish();
         if let Some(known) = self.young.get(&key) {
             return Arc::clone(known);
         }
-        let known = self.old.remove(&key).unwrap_or_else(|| Arc::new(facts(text, kind, context)));
+        let known = self.old.remove(&key).unwrap_or_else(|| Arc::new(facts(text, shape, context)));
         if self.young.len() >= GENERATION {
             self.old = std::mem::take(&mut self.young);
         }
@@ -43,6 +43,7 @@ mod tests {
     use super::*;
     use crate::analysis::names::DocumentNames;
     use crate::config::Settings;
+    use crate::document::BlockKind;
     use crate::knowledge::Knowledge;
     use crate::lexicon::Lexicon;
 
@@ -55,11 +56,13 @@ mod tests {
             settings: &settings,
             names: &names,
             punctuated,
+            spoken: false,
         };
         let mut cache = FactsCache::default();
         let mut ask = |punctuated: bool| {
             let context = context(punctuated);
-            cache.facts("The goverment said so.", BlockKind::Paragraph, &context, context.fingerprint())
+            let shape = Shape { kind: BlockKind::Paragraph, goes_on: false };
+            cache.facts("The goverment said so.", shape, &context, context.fingerprint())
         };
         let first = ask(true);
         assert_eq!(first.findings.len(), 1);

@@ -3,6 +3,7 @@
 use super::FactsCache;
 use crate::analysis::linking::{Linked, link};
 use crate::analysis::names::DocumentNames;
+use crate::analysis::terms::drop_terms;
 use crate::analysis::{Context, Finding, Mention};
 use crate::config::Settings;
 use crate::document::Document;
@@ -56,19 +57,22 @@ impl DocumentIndex {
             settings,
             names: &names,
             punctuated: document.punctuated,
+            spoken: !document.turns.is_empty(),
         };
         let fingerprint = context.fingerprint();
         let (mut findings, mut mentions, mut topics) = (Vec::new(), Vec::new(), Vec::new());
-        for block in document.blocks.iter().filter(|block| !block.content.is_empty()) {
+        for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| !block.content.is_empty()) {
             if cancelled() {
                 return None;
             }
             let start = block.content.start;
-            let facts = cache.facts(&buffer.slice(block.content), block.kind, &context, fingerprint);
+            let shape = document.shape(buffer, index);
+            let facts = cache.facts(&buffer.slice(block.content), shape, &context, fingerprint);
             findings.extend(facts.findings.iter().map(|it| Finding { span: it.span.shifted(start), ..it.clone() }));
             mentions.extend(facts.mentions.iter().map(|it| Mention { span: it.span.shifted(start), ..it.clone() }));
             topics.extend(facts.topic.iter().map(|label| Topic { label: label.clone(), span: block.content }));
         }
+        drop_terms(&mut findings, |span| buffer.slice(span).into_owned());
         let mentions = link(&mentions, &document, &context);
         Some(Self { document, findings, mentions, topics })
     }

@@ -4,8 +4,16 @@ use super::{Check, Finding, Fix, Passage, TEXT_BLOCKS};
 use crate::config::Severity;
 use crate::text::words::{Word, capitalized};
 
+/// The code of this check.
+pub(crate) const CODE: &str = "spelling";
+
+/// The confidence of a finding where what was meant is beyond doubt.
+pub(crate) const CERTAIN: f64 = 0.95;
+
+const PROBABLE: f64 = 0.8;
+
 pub(super) const CHECK: Check = Check {
-    code: "spelling",
+    code: CODE,
     summary: "not a word",
     documentation: DOCUMENTATION,
     severity: Severity::Information,
@@ -16,9 +24,10 @@ pub(super) const CHECK: Check = Check {
 
 const DOCUMENTATION: &str = "\
 ## What it does
-Finds words that are in no dictionary: American, British and Australian English, the vocabulary of policy texts, and
-the words of the project. Names are not misspellings: capitalised words, speakers and known entities are left alone, and
-so is a paragraph that is mostly in another language.
+Finds words that are in no dictionary and close to a frequent word that was probably meant. The dictionary is American,
+British and Australian English, the vocabulary of policy texts, and the words of the project. Names are not
+misspellings: capitalised words, speakers and known entities are left alone. So are terms, which are close to no other
+word or which the document uses three times or more, and a paragraph that is mostly in another language.
 
 ## Why
 A misspelt word is not found by those who search for it.
@@ -39,21 +48,46 @@ fn run(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for word in unknown {
-        let suggestions = passage.context.lexicon.suggestions(word.text);
-        let near = suggestions.first().is_some_and(|best| passage.context.lexicon.count(best) > 0);
-        if word.is_capitalized() && !(near && is_english_shaped(word.text)) {
+        let corrections = passage.context.lexicon.corrections(word.text);
+        let Some(best) = corrections.first() else { continue };
+        let needed = needed_evidence(word.text);
+        if best.evidence < needed || (word.is_capitalized() && !is_english_shaped(word.text)) {
             continue;
         }
-        let suggestions: Vec<_> =
-            suggestions.into_iter().map(|it| if word.is_capitalized() { capitalized(&it) } else { it }).collect();
-        let message = match suggestions.first() {
-            Some(best) => format!("“{best}”? “{}” is not a word", word.text),
-            None => format!("“{}” is not a word", word.text),
-        };
-        let fix = if suggestions.is_empty() { Fix::None } else { Fix::Replace(suggestions) };
-        let confidence = if near { 0.9 } else { 0.6 };
-        findings.push(Finding { code: CHECK.code, span: word.span, message, confidence, fix, decoded: None });
+        let message = format!("“{}”? “{}” is not a word", as_written(word, &best.word), word.text);
+        let confidence = if best.evidence < needed + BEYOND_DOUBT { PROBABLE } else { CERTAIN };
+        let texts = corrections.iter().take(MOST_OFFERED).map(|it| as_written(word, &it.word)).collect();
+        findings.push(Finding {
+            code: CHECK.code,
+            span: word.span,
+            message,
+            confidence,
+            fix: Fix::Replace(texts),
+            decoded: None,
+        });
     }
+}
+
+/// How much more evidence than is needed leaves no doubt about what was meant.
+const BEYOND_DOUBT: f64 = 4.0;
+
+/// How many corrections are offered.
+const MOST_OFFERED: usize = 5;
+
+/// The evidence for a correction from which on a word that no dictionary has is a misspelling rather
+/// than a word that dictionaries lack. A short word is near some frequent one whatever it is.
+fn needed_evidence(word: &str) -> f64 {
+    match word.chars().count() {
+        ..=3 => 12.0,
+        4 => 8.0,
+        5 | 6 => 6.0,
+        _ => 4.0,
+    }
+}
+
+/// A correction with the capital of the word that it replaces.
+fn as_written(word: &Word<'_>, correction: &str) -> String {
+    if word.is_capitalized() { capitalized(correction) } else { correction.to_owned() }
 }
 
 /// More than one unknown word in five, and more than three, is another language.

@@ -68,8 +68,8 @@ pub(super) fn document(corpus: &Corpus, outputs: &[Output]) -> String {
     format!(
         "# Sources of the word lists\n\n\
         Made by `cargo xtask data`, this file too; the same sources give the same bytes. Kept by hand are\n\
-        `{words}` and `{splits}`: the decisions of somebody who read\n\
-        what had been made.\n\n\
+        `{words}` and `{splits}`, the decisions of somebody who read\n\
+        what had been made, and `data/words-added.txt`, right words that all of it lacks.\n\n\
         ## Read\n\n{}\n\
         The corpus holds briefings, remarks, statements, fact sheets and orders published by the White House,\n\
         {} to {}: US Government work, public domain (17 USC 105), taken from the public repository\n\
