@@ -44,10 +44,7 @@ pub(crate) struct Options {
 /// Makes the files, or measures the split table.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let root = workspace::root()?;
-    let path = options.corpus.clone().unwrap_or_else(|| root.join(CORPUS));
-    if !path.is_file() {
-        return Err(Missing { path, what: CORPUS_IS }.into());
-    }
+    let path = found(options.corpus.clone().unwrap_or_else(|| root.join(CORPUS)))?;
     let packages = fetch::packages(&workspace::target(&root).join("xtask-data"))?;
     let spelling = Spelling::merge(&packages)?;
     let dictionary = spelling.dictionary()?;
@@ -61,6 +58,17 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         return Ok(());
     }
     write_all(&root, &spelling, &corpus, &lexicon)
+}
+
+/// The documents of the training text, each with its title and date as a text of its own has them.
+pub(crate) fn training_texts() -> Result<Vec<String>> {
+    let (records, _) = corpus::records(&found(workspace::root()?.join(CORPUS))?)?;
+    let text = |it: &corpus::Record| format!("{}\n\n{}\n\n{}\n", it.title, it.date, it.text.replace('\n', "\n\n"));
+    Ok(records.iter().map(text).collect())
+}
+
+fn found(path: PathBuf) -> Result<PathBuf> {
+    if path.is_file() { Ok(path) } else { Err(Missing { path, what: CORPUS_IS }.into()) }
 }
 
 /// What the corpus and the dictionary together say of words.

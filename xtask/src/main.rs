@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 
 mod data;
 mod editors;
+mod eval;
 mod workspace;
 
 #[derive(Parser)]
@@ -22,6 +23,8 @@ struct Arguments {
 enum Task {
     /// Make the committed word lists under `data/` again from their sources
     Data(data::Options),
+    /// Measure the checks on real text
+    Eval(eval::Options),
     /// Test the server in real editors
     Editors(editors::Options),
 }
@@ -29,6 +32,7 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::Data(options) => data::run(&options),
+        Task::Eval(options) => eval::run(&options),
         Task::Editors(options) => editors::run(&options),
     };
     match outcome {

@@ -39,27 +39,35 @@ pub(super) struct Occurrence {
     pub(super) hyphenated: bool,
 }
 
+/// A document as the file has it.
 #[derive(Deserialize)]
-struct Record {
-    date: String,
-    text: String,
+pub(super) struct Record {
+    pub(super) title: String,
+    pub(super) date: String,
+    pub(super) text: String,
+}
+
+/// Reads an xz-compressed file of one JSON object a line: the documents and the file's SHA-256.
+pub(super) fn records(path: &Path) -> Result<(Vec<Record>, String)> {
+    let packed = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+    let mut unpacked = Vec::new();
+    lzma_rs::xz_decompress(&mut packed.as_slice(), &mut unpacked)
+        .with_context(|| format!("unpacking {}", path.display()))?;
+    let text = String::from_utf8(unpacked).context("the corpus is not UTF-8")?;
+    let record =
+        |(index, line)| serde_json::from_str(line).with_context(|| format!("line {} of {}", index + 1, path.display()));
+    Ok((text.lines().enumerate().map(record).collect::<Result<_>>()?, sha256(&packed)))
 }
 
 impl Corpus {
-    /// Reads an xz-compressed file of one JSON object a line.
+    /// Reads a file of [`records`].
     pub(super) fn read(path: &Path) -> Result<Self> {
-        let packed = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-        let mut unpacked = Vec::new();
-        lzma_rs::xz_decompress(&mut packed.as_slice(), &mut unpacked)
-            .with_context(|| format!("unpacking {}", path.display()))?;
-        let text = String::from_utf8(unpacked).context("the corpus is not UTF-8")?;
+        let (records, sha256) = records(path)?;
         let mut reader = Reader::default();
-        for (index, line) in text.lines().enumerate() {
-            let record =
-                serde_json::from_str(line).with_context(|| format!("line {} of {}", index + 1, path.display()))?;
+        for record in records {
             reader.add(record);
         }
-        Ok(reader.finish(sha256(&packed)))
+        Ok(reader.finish(sha256))
     }
 
     /// The word of a number.
@@ -130,7 +138,7 @@ fn is_lower(word: &str, folded: &str) -> bool {
 pub(super) fn corpus_of(texts: &[&str]) -> Corpus {
     let mut reader = Reader::default();
     for text in texts {
-        reader.add(Record { date: "2021-01-20".into(), text: (*text).into() });
+        reader.add(Record { title: String::new(), date: "2021-01-20".into(), text: (*text).into() });
     }
     reader.finish(String::new())
 }
