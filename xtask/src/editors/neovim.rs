@@ -22,7 +22,7 @@ use session::Session;
 /// The options of `cargo xtask editors neovim`.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Also write what the screen shows to docs/neovim-seed.txt; needs tmux
+    /// Also write what the screen shows to docs/neovim-seed.svg; needs tmux
     #[arg(long)]
     capture: bool,
 }

@@ -1,4 +1,4 @@
-//! What a person sees: the screen of Neovim in tmux, as text.
+//! What a person sees: the screen of Neovim in tmux, as a picture.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -9,24 +9,32 @@ use anyhow::{Context, Result, bail};
 
 use super::project::Project;
 
-const FILE: &str = "docs/neovim-seed.txt";
+const FILE: &str = "docs/neovim-seed.svg";
 
 /// Wide and high enough for the seed document and its inline messages.
-const SIZE: [&str; 4] = ["-x", "120", "-y", "40"];
+const SIZE: [&str; 4] = ["-x", "120", "-y", "38"];
 
 /// How a person who reads prose sets Neovim; nothing that names the machine on the screen.
-const SETTINGS: &str = "set linebreak nonumber noruler laststatus=0 shortmess+=F signcolumn=yes";
+const SETTINGS: &str = "set linebreak nonumber noruler laststatus=0 shortmess+=F signcolumn=yes winborder=rounded";
 
 /// The beginning of the last message, which is there when all are.
 const LAST: &str = "copied from";
+
+/// The keys that show the hover of a name, and words of it.
+const KEYS: [&str; 5] = ["/Secretary Blinken", "Enter", ":nohlsearch | echo", "Enter", "K"];
+const HOVERED: &str = "Antony Blinken";
 
 /// How long the messages may take to appear.
 const LIMIT: Duration = Duration::from_secs(30);
 
 /// Takes the screen with the seed document and writes it.
 pub(super) fn write(root: &Path, neovim: &Path, init: &Path, project: &Project) -> Result<()> {
-    let screen = Tmux::start(neovim, init, project)?.screen()?;
-    std::fs::write(root.join(FILE), screen).with_context(|| format!("writing {FILE}"))?;
+    let tmux = Tmux::start(neovim, init, project)?;
+    tmux.wait_for(LAST)?;
+    tmux.command().arg("send-keys").args(KEYS).status().context("tmux does not run")?;
+    tmux.wait_for(HOVERED)?;
+    let picture = anstyle_svg::Term::new().render_svg(tmux.screen(&["-e"])?.trim_end());
+    std::fs::write(root.join(FILE), picture).with_context(|| format!("writing {FILE}"))?;
     println!("wrote {FILE}");
     Ok(())
 }
@@ -57,17 +65,21 @@ impl Tmux {
         command
     }
 
-    /// The screen, once all messages are on it.
-    fn screen(&self) -> Result<String> {
+    fn screen(&self, options: &[&str]) -> Result<String> {
+        let output = self.command().args(["capture-pane", "-p"]).args(options).output().context("tmux does not run")?;
+        String::from_utf8(output.stdout).context("the screen")
+    }
+
+    /// Waits until the screen shows `words`.
+    fn wait_for(&self, words: &str) -> Result<()> {
         let begin = Instant::now();
         loop {
-            let output = self.command().args(["capture-pane", "-p"]).output().context("tmux does not run")?;
-            let screen = String::from_utf8(output.stdout).context("the screen")?;
-            if screen.contains(LAST) {
-                return Ok(without_filler(&screen));
+            let screen = self.screen(&[])?;
+            if screen.contains(words) {
+                return Ok(());
             }
             if begin.elapsed() > LIMIT {
-                bail!("the messages do not appear; the screen shows:\n{screen}");
+                bail!("{words:?} does not appear; the screen shows:\n{screen}");
             }
             thread::sleep(Duration::from_millis(100));
         }
@@ -79,9 +91,4 @@ impl Drop for Tmux {
         // The folder that Neovim is in is about to be removed, so nothing is waited for.
         let _ = self.command().arg("kill-server").stderr(Stdio::null()).status();
     }
-}
-
-/// The screen without the rows after the end of the document.
-fn without_filler(screen: &str) -> String {
-    screen.trim_end_matches(['~', '\n', ' ']).to_owned() + "\n"
 }

@@ -1,10 +1,11 @@
-//! The snippets of the README, to be tested as they are pasted.
+//! The snippets of both READMEs, to be tested as they are pasted.
 
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-const README: &str = "editors/nvim/README.md";
+const README: &str = "README.md";
+const EDITOR_README: &str = "editors/nvim/README.md";
 
 /// An `init.lua` out of the README.
 pub(super) struct Snippet {
@@ -14,14 +15,18 @@ pub(super) struct Snippet {
     pub(super) text: String,
 }
 
-/// Both snippets, in the order of the README.
-pub(super) fn snippets(root: &Path) -> Result<[Snippet; 2]> {
-    let readme = std::fs::read_to_string(root.join(README)).with_context(|| format!("reading {README}"))?;
-    let [first, second] = &blocks(&readme)[..] else { bail!("{README} has not exactly two blocks of Lua") };
+/// The snippet of the first README, and the two of the editor's own.
+pub(super) fn snippets(root: &Path) -> Result<[Snippet; 3]> {
+    let read = |path| std::fs::read_to_string(root.join(path)).with_context(|| format!("reading {path}"));
+    let [short] = &blocks(&read(README)?)[..] else { bail!("{README} has not exactly one block of Lua") };
+    let [first, second] = &blocks(&read(EDITOR_README)?)[..] else {
+        bail!("{EDITOR_README} has not exactly two blocks of Lua")
+    };
     // Neovim before 0.11 shows messages inline without being told to.
     let told = format!("{second}vim.diagnostic.config({{ virtual_text = true }})\n");
     Ok([
-        Snippet { what: "The snippet of the README as it is pasted", file: "pasted.lua", text: first.clone() },
+        Snippet { what: "The snippet of the first README", file: "pasted-first.lua", text: short.clone() },
+        Snippet { what: "The snippet of the editor's README", file: "pasted.lua", text: first.clone() },
         Snippet { what: "The snippet for older versions", file: "pasted-before-0.11.lua", text: told },
     ])
 }
