@@ -12,7 +12,7 @@ pub(crate) mod fold;
 mod source;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -139,7 +139,7 @@ impl Entity {
         self.family_name.as_deref().unwrap_or_else(|| self.name.rsplit(' ').next().unwrap_or(&self.name))
     }
 
-    /// The family name and the ways in which aliases write it: "Zelenskyy", "Zelensky".
+    /// The family name and the ways in which aliases of the same given name write it: "Zelenskyy", "Zelensky".
     fn family_names(&self) -> impl Iterator<Item = &str> {
         let is_family_name = |word: &&str| {
             word.chars().count() > 2
@@ -147,7 +147,10 @@ impl Entity {
                 && !word.ends_with('.')
                 && !matches!(*word, "III" | "VIII")
         };
-        let others = self.aliases.iter().filter_map(|alias| alias.rsplit(' ').next()).filter(is_family_name);
+        let given_name = self.name.split(' ').next();
+        let same_given_name = move |alias: &&Text| alias.split(' ').next() == given_name;
+        let others = self.aliases.iter().filter(same_given_name).filter_map(|alias| alias.rsplit(' ').next());
+        let others = others.filter(is_family_name);
         std::iter::once(self.family_name()).chain(others)
     }
 
@@ -172,6 +175,7 @@ pub struct Knowledge {
     by_family_name: HashMap<&'static str, Vec<EntityIndex>>,
     by_title: HashMap<&'static str, Vec<EntityIndex>>,
     by_id: HashMap<&'static str, EntityIndex>,
+    common_family_names: HashSet<&'static str>,
 }
 
 impl std::fmt::Debug for Knowledge {
@@ -217,7 +221,9 @@ impl Knowledge {
                 by_title.entry(&**title).or_default().push(index);
             }
         }
-        Self { entities, names: &builtin::NAMES, automaton, by_family_name, by_title, by_id }
+        let names = include_str!("../data/common-family-names.txt").lines();
+        let common_family_names = names.filter(|line| !line.starts_with('#')).collect();
+        Self { entities, names: &builtin::NAMES, automaton, by_family_name, by_title, by_id, common_family_names }
     }
 
     /// The entity at `index`.
@@ -238,6 +244,11 @@ impl Knowledge {
     /// The persons of this family name, as written.
     pub fn by_family_name(&self, name: &str) -> &[EntityIndex] {
         self.by_family_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether so many people bear this family name that it tells nobody apart.
+    pub fn is_common_family_name(&self, name: &str) -> bool {
+        self.common_family_names.contains(name)
     }
 
     /// The offices whose holders are addressed by this title.

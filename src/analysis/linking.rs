@@ -40,15 +40,30 @@ pub enum Part {
 
 /// Links the mentions of the text, and the names in labels and byline, in order of their place.
 pub fn link(mentions: &[Mention], document: &Document, context: &Context<'_>) -> Vec<Linked> {
-    let date = document.metadata.date.map(|(date, _)| date);
-    let around = Surroundings { names: context.names, knowledge: context.knowledge, lexicon: context.lexicon, date };
+    let around = Surroundings {
+        names: context.names,
+        knowledge: context.knowledge,
+        lexicon: context.lexicon,
+        date: document.metadata.date.map(|(date, _)| date),
+        named: named_in_full(mentions, document, context.knowledge),
+    };
     let certain = mentions.iter().filter(|mention| !matches!(mention.referent, Referent::FamilyName(_)));
     let mut linked: Vec<Linked> = certain.map(|mention| around.link_mention(mention)).collect();
     linked.extend(parts(document).filter_map(|(name, span, part)| around.link_part(name, span, part)));
-    let named: BTreeSet<_> = linked.iter().filter_map(|link| link.entity).collect();
-    linked.extend(mentions.iter().filter_map(|mention| around.link_family_name(mention, &named)));
+    let linked_so_far: BTreeSet<_> = linked.iter().filter_map(|link| link.entity).collect();
+    linked.extend(mentions.iter().filter_map(|mention| around.link_family_name(mention, &linked_so_far)));
     linked.sort_by_key(|link| link.span);
     linked
+}
+
+/// The persons whom the document names in full: in its text, in labels, in the byline.
+fn named_in_full(mentions: &[Mention], document: &Document, knowledge: &Knowledge) -> BTreeSet<EntityIndex> {
+    let in_text = mentions.iter().filter_map(|mention| match &mention.referent {
+        Referent::Known(candidates) => candidates.first().copied(),
+        Referent::Titled { name, .. } => knowledge.person_named(name),
+        Referent::FamilyName(_) | Referent::Introduced(_) => None,
+    });
+    in_text.chain(parts(document).filter_map(|(name, ..)| knowledge.person_named(name))).collect()
 }
 
 fn parts(document: &Document) -> impl Iterator<Item = (&str, Span, Part)> {
@@ -62,6 +77,8 @@ struct Surroundings<'a> {
     knowledge: &'a Knowledge,
     lexicon: &'a Lexicon,
     date: Option<Date>,
+    /// Whom the document names in full.
+    named: BTreeSet<EntityIndex>,
 }
 
 /// What a mention means: the entity if it is known, the canonical name, and how sure that is.
@@ -87,12 +104,14 @@ impl Surroundings<'_> {
 
     /// A family name alone means the person who bears it where the document names that person in
     /// full too, or where the person was in office on its date.
-    fn link_family_name(&self, mention: &Mention, named: &BTreeSet<EntityIndex>) -> Option<Linked> {
+    fn link_family_name(&self, mention: &Mention, linked: &BTreeSet<EntityIndex>) -> Option<Linked> {
         const NAMED_IN_FULL: f64 = 0.9;
         const IN_OFFICE: f64 = 0.7;
         let Referent::FamilyName(person) = mention.referent else { return None };
-        let in_office = self.date.is_some_and(|date| self.knowledge.entity(person).roles_on(date).next().is_some());
-        let support = if named.contains(&person) { Some(NAMED_IN_FULL) } else { in_office.then_some(IN_OFFICE) };
+        let entity = self.knowledge.entity(person);
+        let tells_apart = !self.knowledge.is_common_family_name(entity.family_name());
+        let in_office = tells_apart && self.date.is_some_and(|date| entity.roles_on(date).next().is_some());
+        let support = if linked.contains(&person) { Some(NAMED_IN_FULL) } else { in_office.then_some(IN_OFFICE) };
         let (entity, canonical, confidence) = self.known(person, support?);
         Some(Linked { span: mention.span, kind: mention.kind, entity, canonical, part: None, confidence })
     }
@@ -116,26 +135,26 @@ impl Surroundings<'_> {
         (Some(entity), self.knowledge.entity(entity).name.to_string(), confidence)
     }
 
-    /// A person whom the document introduces by a full name.
+    /// A person whom the document introduces by a full name, or by a title and a family name.
     fn introduced(&self, name: &str) -> Meaning {
         const NAMED_IN_FULL: f64 = 0.95;
         const NOT_KNOWN: f64 = 0.8;
-        match self.knowledge.person_named(name) {
-            Some(entity) => self.known(entity, NAMED_IN_FULL),
-            None => (None, name.to_owned(), NOT_KNOWN),
-        }
+        let titled = || match mentions::read_titled(name, self.knowledge, self.lexicon)? {
+            Referent::Titled { title, name } => self.holder(&title, &name),
+            _ => None,
+        };
+        let known = self.knowledge.person_named(name).map(|entity| (entity, NAMED_IN_FULL)).or_else(titled);
+        known.map_or_else(|| (None, name.to_owned(), NOT_KNOWN), |(entity, confidence)| self.known(entity, confidence))
     }
 
     /// Whom "TITLE NAME" means: who held such an office on the date, else who ever did, else whoever
     /// has just this full name, or, behind a plain "Mr." or "Dr.", the one person of that family
-    /// name, unless the document has somebody else of it.
+    /// name who [may be meant](Self::may_be_meant).
     fn holder(&self, title: &str, name: &str) -> Option<(EntityIndex, f64)> {
-        let family_name = last_word(name);
         let full = self.knowledge.person_named(name);
         let persons = match &full {
             Some(person) => std::slice::from_ref(person),
-            None if name == family_name => self.knowledge.by_family_name(family_name),
-            None => &[],
+            None => self.knowledge.by_family_name(name),
         };
         let offices = self.knowledge.offices_titled(title);
         let on_date =
@@ -147,11 +166,25 @@ impl Surroundings<'_> {
                 .filter(|&&person| self.held(person, offices, None))
                 .max_by_key(|&&person| self.latest_start(person))
         };
-        let plain = mentions::is_plain_honorific(title) && name == family_name;
-        let alone = full.is_some() || (plain && persons.len() == 1 && !self.names.holds(family_name));
-        let only = || persons.first().filter(|_| alone);
+        let plain = mentions::is_plain_honorific(title);
+        let only = || {
+            let alone = |&&person: &&EntityIndex| {
+                full.is_some() || (plain && persons.len() == 1 && self.may_be_meant(person, name))
+            };
+            persons.first().filter(alone)
+        };
         let rank = |person: Option<&EntityIndex>, confidence| person.map(|&person| (person, confidence));
         rank(on_date(), 1.0).or_else(|| rank(ever(), 0.9)).or_else(|| rank(only(), 0.7))
+    }
+
+    /// Whether a family name behind "Mr." may mean the one person known of that name: the document
+    /// names nobody else in full with it, and either names this one in full or the name is a rare one.
+    fn may_be_meant(&self, person: EntityIndex, family_name: &str) -> bool {
+        let full = self.names.by_word(family_name).and_then(|full| self.knowledge.person_named(full));
+        if self.names.names_in_full(family_name) && full != Some(person) {
+            return false;
+        }
+        self.named.contains(&person) || !self.knowledge.is_common_family_name(family_name)
     }
 
     /// Whether `person` held one of `offices`, on `date` if there is one.

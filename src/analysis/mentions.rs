@@ -92,7 +92,16 @@ const HONORIFICS: [&str; 48] = [
 
 /// Whether a form of address says nothing of what the person does.
 pub fn is_plain_honorific(title: &str) -> bool {
-    matches!(title, "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Madam")
+    matches!(title, "Mr" | "Ms" | "Miss" | "Dr" | "Sir" | "Madam")
+}
+
+/// The name that a form of address stands before: "Psaki" of "Ms. Psaki"; all of `text` without one.
+pub fn without_title<'a>(text: &'a str, knowledge: &Knowledge) -> &'a str {
+    let mut start = 0;
+    while let Some(next) = title(text, start, knowledge).and_then(|title| after_title(text, title)) {
+        start = next;
+    }
+    &text[start..]
 }
 
 /// No title has more words.
@@ -147,7 +156,7 @@ fn titled_name(text: &str, start: usize, context: &Titles<'_>) -> Option<Mention
     }
     let name_end = person_name_end(text, name_start, context.knowledge)?;
     let (title, name) = (&text[title.range()], &text[name_start..name_end]);
-    if context.is_ordinary_word(name) {
+    if name.chars().count() == 1 || (!is_plain_honorific(title) && context.is_ordinary_word(name)) {
         return None;
     }
     let referent = Referent::Titled { title: title.to_owned(), name: name.to_owned() };
@@ -172,11 +181,17 @@ struct Titles<'a> {
 impl Titles<'_> {
     /// "General Services", "Mr. President": one common word and nobody's name.
     fn is_ordinary_word(&self, name: &str) -> bool {
-        const COMMON: u64 = 1000;
         !name.contains(' ')
             && !self.knowledge.is_family_name(name)
-            && self.lexicon.count(&name.to_lowercase()) >= COMMON
+            && !self.knowledge.is_common_family_name(name)
+            && is_common(name, self.lexicon)
     }
+}
+
+/// Whether a word written with a capital is a common one written small.
+fn is_common(word: &str, lexicon: &Lexicon) -> bool {
+    const COMMON: u64 = 50;
+    lexicon.count(&word.to_lowercase()) >= COMMON
 }
 
 /// The longest title that begins at `start`, without a final stop.
@@ -250,7 +265,9 @@ fn person_name_end(text: &str, start: usize, knowledge: &Knowledge) -> Option<us
 }
 
 /// Capitalised words that may follow a name but belong to none.
-const NO_NAMES: [&str; 22] = [
+const NO_NAMES: [&str; 24] = [
+    "Jr",
+    "Sr",
     "Administration",
     "Monday",
     "Tuesday",
@@ -330,8 +347,13 @@ fn is_part_of_name(text: &str, span: Span, context: &Context<'_>) -> bool {
 fn introduced_name(text: &str, start: usize, context: &Context<'_>) -> Option<Mention> {
     let end = start + word_len(&text[start..]);
     let full = context.names.by_word(&text[start..end])?;
-    // The whole name where it stands here, otherwise the one word.
-    let end = if text[start..].starts_with(full) { start + full.len() } else { end };
+    // The whole name where it stands here, otherwise the one word, if that is no word of every day:
+    // a part of "Senior Administration Official" names nobody.
+    let is_whole = text[start..].starts_with(full);
+    if !is_whole && is_common(&text[start..end], context.lexicon) {
+        return None;
+    }
+    let end = if is_whole { start + full.len() } else { end };
     Some(Mention {
         span: Span::new(start, end),
         kind: EntityType::Person,

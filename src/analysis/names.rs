@@ -2,51 +2,74 @@
 
 use std::collections::BTreeMap;
 
+use super::mentions;
 use crate::document::Document;
+use crate::knowledge::Knowledge;
 
 /// Names of people by the words in them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct DocumentNames {
-    /// Full names as labels and byline write them, each once.
+    /// Names as labels and byline write them, each once.
     full: Vec<String>,
-    /// A capitalised word of a name -> the full name, where no two people share the word.
-    by_word: BTreeMap<String, Option<usize>>,
+    /// A capitalised word of a name -> who bears it.
+    by_word: BTreeMap<String, Bearer>,
+}
+
+/// Who bears a word as a part of the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Bearer {
+    /// One whom the document names by title and family name alone: "Ms. Psaki".
+    Titled(usize),
+    /// One whom the document names in full.
+    Named(usize),
+    /// More than one person.
+    Several,
 }
 
 impl DocumentNames {
     /// The names in the labels and the byline of `document`.
-    pub fn of(document: &Document) -> Self {
+    pub fn of(document: &Document, knowledge: &Knowledge) -> Self {
         let speakers = document.turns.iter().map(|turn| turn.speaker.as_str());
         let author = document.metadata.author.iter().map(|author| author.name.as_str());
         let mut names = Self::default();
         for name in speakers.chain(author).map(without_shouting) {
             if !names.full.contains(&name) {
-                names.add(&name);
+                names.add(&name, knowledge);
             }
         }
         names
     }
 
-    fn add(&mut self, name: &str) {
+    fn add(&mut self, name: &str, knowledge: &Knowledge) {
         let index = self.full.len();
         self.full.push(name.to_owned());
         if !name.contains(' ') || name.starts_with("The ") {
             return; // "Q", "Moderator", "The President": a part, not a name.
         }
-        for word in name.split_whitespace().filter(|word| is_distinctive(word)) {
-            self.by_word.entry(word.to_owned()).and_modify(|owner| *owner = None).or_insert(Some(index));
+        let person = mentions::without_title(name, knowledge);
+        for word in person.split_whitespace().filter(|word| is_distinctive(word)) {
+            let known = self.by_word.get(word).copied();
+            let bearer = match (known, person.contains(' ')) {
+                (None | Some(Bearer::Titled(_)), true) => Bearer::Named(index),
+                (None, false) => Bearer::Titled(index),
+                (Some(known), false) => known,
+                (Some(_), true) => Bearer::Several,
+            };
+            self.by_word.insert(word.to_owned(), bearer);
         }
     }
 
     /// The one person of the document whose name holds `word`, as written.
     pub fn by_word(&self, word: &str) -> Option<&str> {
-        let index = (*self.by_word.get(word)?)?;
-        Some(&self.full[index])
+        match self.by_word.get(word)? {
+            Bearer::Titled(index) | Bearer::Named(index) => Some(&self.full[*index]),
+            Bearer::Several => None,
+        }
     }
 
-    /// All full names.
-    pub fn full(&self) -> impl Iterator<Item = &str> {
-        self.full.iter().map(String::as_str)
+    /// Whether the document names somebody in full with `word` in the name.
+    pub fn names_in_full(&self, word: &str) -> bool {
+        matches!(self.by_word.get(word), Some(Bearer::Named(_) | Bearer::Several))
     }
 
     /// Whether `word` is part of any of the names.

@@ -110,6 +110,50 @@ mod tests {
     }
 
     #[test]
+    fn a_common_name_behind_mr_is_nobody_in_particular() {
+        check(
+            "Interview\n\nJuly 12, 2023\n\nMr. Thomas met Ms. Perry, Mrs. Biden and Mr. Putin. General Motors sent Mr. Young to President López Obrador.\n",
+            expect![[r#"
+                "Mr. Thomas" Person -> Thomas (?)
+                "Ms. Perry" Person -> Perry (?)
+                "Mrs. Biden" Person -> Jill Biden (jill-biden)
+                "Mr. Putin" Person -> Vladimir Putin (vladimir-putin)
+                "Mr. Young" Person -> Young (?)
+                "President López Obrador" Person -> Andrés Manuel López Obrador (andres-manuel-lopez-obrador)
+            "#]],
+        );
+        check(
+            "Clarence Thomas spoke. Mr. Thomas is a judge, and General Assembly members heard him.\n",
+            expect![[r#"
+                "Clarence Thomas" Person -> Clarence Thomas (clarence-thomas)
+                "Mr. Thomas" Person -> Clarence Thomas (clarence-thomas)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn speakers_by_title_are_people_who_are_known() {
+        check(
+            "Press Briefing\n\nJuly 12, 2021\n\nMS. PSAKI: Good afternoon to all of you. Psaki is my name.\n\nAUDIENCE MEMBER: And the President?\n\nMS. PSAKI: He met a member of the audience. Member states were there.\n\nAUDIENCE MEMBER: Thank you.\n",
+            expect![[r#"
+                "MS. PSAKI" Person -> Jen Psaki (jen-psaki)
+                "Psaki" Person -> Jen Psaki (jen-psaki)
+                "AUDIENCE MEMBER" Person -> Audience Member (?)
+                "MS. PSAKI" Person -> Jen Psaki (jen-psaki)
+                "AUDIENCE MEMBER" Person -> Audience Member (?)
+            "#]],
+        );
+        check(
+            "Talk\n\nJuly 12, 2021\n\nPeter Psaki: Good afternoon to all of you.\n\nJane Doe: Thank you, Mr. Psaki.\n",
+            expect![[r#"
+                "Peter Psaki" Person -> Peter Psaki (?)
+                "Jane Doe" Person -> Jane Doe (?)
+                "Mr. Psaki" Person -> Peter Psaki (?)
+            "#]],
+        );
+    }
+
+    #[test]
     fn the_seed() {
         check(
             SEED,

@@ -49,8 +49,8 @@ impl DocumentIndex {
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Self> {
         let document = Document::parse(buffer);
-        let names = DocumentNames::of(&document);
         let knowledge = Knowledge::builtin();
+        let names = DocumentNames::of(&document, knowledge);
         let context = Context {
             lexicon: Lexicon::builtin(),
             knowledge,
