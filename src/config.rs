@@ -80,6 +80,9 @@ impl Default for Settings {
     }
 }
 
+/// Keys under which an editor keeps the settings of its client beside ours.
+const CLIENT_KEYS: [&str; 2] = ["server", "trace"];
+
 impl Settings {
     /// Whether the check with this code runs.
     pub fn runs(&self, code: &str) -> bool {
@@ -102,13 +105,18 @@ impl Settings {
         settings.check_codes(is_code, |code| place_of_code(text, code))
     }
 
-    /// Reads the settings that an editor sends, `null` for none.
+    /// Reads the settings that an editor sends, `null` for none. Editors send the settings of their
+    /// own client along, under `server` and `trace`; these are passed over.
     ///
     /// # Errors
     /// The first thing that is wrong with them.
     pub fn from_json(value: &serde_json::Value, is_code: fn(&str) -> bool) -> Result<Self, Problem> {
         if value.is_null() {
             return Ok(Self::default());
+        }
+        let mut value = value.clone();
+        if let Some(keys) = value.as_object_mut() {
+            keys.retain(|key, _| !CLIENT_KEYS.contains(&key.as_str()));
         }
         let settings = Self::deserialize(value).map_err(|error| Problem { span: None, message: error.to_string() })?;
         settings.check_codes(is_code, |_| None)
@@ -197,5 +205,12 @@ mod tests {
     fn an_editor_without_settings_sends_null() {
         assert_eq!(Settings::from_json(&serde_json::Value::Null, is_code), Ok(Settings::default()));
         assert!(Settings::from_json(&serde_json::json!({ "selct": [] }), is_code).is_err());
+    }
+
+    #[test]
+    fn the_settings_of_the_client_are_none_of_ours() {
+        let sent =
+            serde_json::json!({ "server": { "path": "x" }, "trace": { "server": "off" }, "ignore": ["spelling"] });
+        assert_eq!(Settings::from_json(&sent, is_code).map(|it| it.ignore), Ok(vec!["spelling".to_owned()]));
     }
 }

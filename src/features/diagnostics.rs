@@ -74,7 +74,7 @@ mod tests {
             "We had minimal and in adequate cooperation.\nThe govern ment came in to town every day.\n",
             expect![[r#"
                 We had minimal and in adequate cooperation.
-                                   ^^^^^^^^^^^ split-word: “inadequate”? written as one word 108 times, as two 0 times
+                                   ^^^^^^^^^^^ split-word: “inadequate”? policy texts have it as one word 108 times, as two never
                 The govern ment came in to town every day.
                     ^^^^^^^^^^^ split-word: “government”? “ment” alone is no word
             "#]],
@@ -212,11 +212,11 @@ mod tests {
             SEED,
             expect![[r#"
                 Well for well over a year we have had no meaningful cooperation from the government of China and frankly we have had minimal and in adequate cooperation from the government of Mexico as well.
-                                                                                                                                                 ^^^^^^^^^^^ split-word: “inadequate”? written as one word 108 times, as two 0 times
+                                                                                                                                                 ^^^^^^^^^^^ split-word: “inadequate”? policy texts have it as one word 108 times, as two never
                 But after that China has significantly scaled back cooperation. Why? Because it had expected that the Trump administration would lessen the economic tariffs on Chinese goods. And then it expected that the Biden administration will take a softer geostrategic approach to China neither happened. In fact, we have seen significant increase in tensions between the two countries,
                                                                                                                                                                                                                                                                                                                                                                                              ^^^^^^^^^^ punctuation: the paragraph ends with a comma
                 The Biden administration has attempted to redress this lack of cooperation in several ways. One is the set of prosecutions that we are seeing. They found an important way to get around the fact that many of the precursors being sold and legal nonscheduled chemicals. It has also engaged the Chinese government when Secretary Blinken was in China in the spring, the issue of fentanyl and counter narcotics came up.
-                                                                                                                                                                                                                                                                                                                                                                                                                   ^^^^^^^^^^^^^^^^^ split-word: “counternarcotics”? written as one word 106 times, as two 14 times
+                                                                                                                                                                                                                                                                                                                                                                                                                   ^^^^^^^^^^^^^^^^^ split-word: “counternarcotics”? policy texts have it as one word 106 times, as two 14 times
                 ncG1vNJzZmivp6x7sa7SZ6arn1%2Bjsri%2Fx6isq2ejnby4e9ahsGasmJp6tnnSZqCsZaCnsrS%2F1Kugp59dmLWqusBmmKahlGKubq%2FRmpqknJ%2Bsu267zWaroZ1dnLmwrsClZJ%2Bdnqmur8XLZqurmZSa
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ garbled-trailer: copied from https://www.pbs.org/newshour/show/why-the-u-s-is-pressuring-china-amid-a-crackdown-on-the-global-fentanyl-trade (an encoded address)
             "#]],

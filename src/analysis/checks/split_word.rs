@@ -88,10 +88,21 @@ fn evidence(lexicon: &Lexicon, left: &str, right: &str) -> Option<(f64, String)>
             _ => 0.6,
         };
         return (!is_common).then(|| {
-            (confidence, format!("written as one word {} times, as two {} times", split.joined, split.apart))
+            (
+                confidence,
+                format!("policy texts have it as one word {}, as two {}", times(split.joined), times(split.apart)),
+            )
         });
     }
     broken_half(lexicon, left, right).map(|half| (0.85, format!("“{half}” alone is no word")))
+}
+
+fn times(count: u64) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        _ => format!("{count} times"),
+    }
 }
 
 /// The half that is no word, if the whole is a well-known one.
