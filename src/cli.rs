@@ -118,18 +118,3 @@ struct Paths {
     #[arg(long, value_name = "PATH")]
     stdin_filename: Option<PathBuf>,
 }
-
-/// Writes one JSON object a line.
-fn write_lines(lines: &[impl serde::Serialize], out: &mut dyn Write) -> io::Result<()> {
-    for line in lines {
-        serde_json::to_writer(&mut *out, line)?;
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-/// Writes one JSON array.
-fn write_array(items: &[serde_json::Value], out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, items)?;
-    writeln!(out)
-}

@@ -60,6 +60,22 @@ fn offsets_are_code_points_and_fit_the_file() {
 }
 
 #[test]
+fn an_array_holds_what_the_lines_say() {
+    let json = |command: &str, path: &str, format: &str| {
+        let output = run(&[command, path, "--output-format", format]);
+        String::from_utf8(output.stdout).expect("JSON is UTF-8")
+    };
+    let parsed = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+    for (command, path) in
+        [("check", "seeds"), ("check", "tests/cmd/clean.txt"), ("entities", "seeds"), ("outline", "seeds")]
+    {
+        let lines: Vec<_> = json(command, path, "jsonl").lines().map(parsed).collect();
+        assert_eq!(parsed(&json(command, path, "json")), serde_json::Value::Array(lines.clone()), "{command} {path}");
+        assert_eq!(lines.is_empty(), path != "seeds", "{command} {path}");
+    }
+}
+
+#[test]
 fn bytes_that_are_no_utf_8_are_named_and_offsets_stay_right() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = written(folder.path(), "a.txt", b"The ministry\x92s answer to the goverment was late.\n");

@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Er
     let format = arguments.output_format;
     let single = format == Format::Full && documents::count(&arguments.paths) == 1;
     let (mut checked, mut found) = (0, 0);
-    let mut all = Vec::new();
+    let mut json = json::Writer::new(format == Format::Json);
     let exit = documents::each(&arguments.paths, |subject| {
         let findings = subject.view.index.findings.len();
         checked += 1;
@@ -47,10 +47,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Er
                 full::check(subject, colour, out)?;
             }
             Format::Concise => concise::check(subject, out)?,
-            Format::Json => {
-                all.extend(json::check(subject).iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?)
-            }
-            Format::Jsonl => super::write_lines(&json::check(subject), out)?,
+            Format::Json | Format::Jsonl => json.write(&json::check(subject), out)?,
         }
         Ok(if findings > 0 { Exit::Findings } else { Exit::Clean })
     })?;
@@ -61,8 +58,8 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Er
             crate::features::outline::counted(found, "finding"),
             crate::features::outline::counted(checked, "document")
         )?,
-        Format::Json => super::write_array(&all, out)?,
-        Format::Concise | Format::Jsonl => {}
+        Format::Json | Format::Jsonl => json.finish(out)?,
+        Format::Concise => {}
     }
     Ok(exit)
 }

@@ -28,18 +28,17 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> Result<Exit, Error> {
-    let mut all = Vec::new();
+    let format = arguments.output_format;
+    let mut json = json::Writer::new(format == Format::Json);
     let exit = documents::each(&arguments.paths, |subject| {
-        match arguments.output_format {
+        match format {
             Format::Tree => tree::outline_tree(subject, out)?,
-            Format::Json => all
-                .extend(json::outline_lines(subject).iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?),
-            Format::Jsonl => super::write_lines(&json::outline_lines(subject), out)?,
+            Format::Json | Format::Jsonl => json.write(&json::outline_lines(subject), out)?,
         }
         Ok(Exit::Clean)
     })?;
-    if arguments.output_format == Format::Json {
-        super::write_array(&all, out)?;
+    if format != Format::Tree {
+        json.finish(out)?;
     }
     Ok(exit)
 }

@@ -2,13 +2,51 @@
 
 use serde::Serialize;
 
-use super::Subject;
+use super::{Out, Result, Subject};
 use crate::features::View;
 use crate::features::entities::entities;
 use crate::features::outline::{Entry, EntryKind, outline};
 use crate::knowledge::EntityType;
 use crate::text::Span;
 use crate::text::encoding::{ColumnUnit, to_line_column};
+
+/// Writes objects one a line, as they come: by themselves, or as the items of one array.
+#[derive(Debug)]
+pub struct Writer {
+    is_array: bool,
+    is_empty: bool,
+}
+
+impl Writer {
+    /// A writer that has written nothing.
+    pub fn new(is_array: bool) -> Self {
+        Self { is_array, is_empty: true }
+    }
+
+    /// Writes `items`.
+    pub fn write(&mut self, items: &[impl Serialize], out: Out<'_>) -> Result {
+        for item in items {
+            if self.is_array {
+                out.write_all(if self.is_empty { b"[\n" } else { b",\n" })?;
+            }
+            serde_json::to_writer(&mut *out, item)?;
+            if !self.is_array {
+                writeln!(out)?;
+            }
+            self.is_empty = false;
+        }
+        Ok(())
+    }
+
+    /// Closes the array, if it is one.
+    pub fn finish(self, out: Out<'_>) -> Result {
+        match (self.is_array, self.is_empty) {
+            (false, _) => Ok(()),
+            (true, true) => writeln!(out, "[]"),
+            (true, false) => writeln!(out, "\n]"),
+        }
+    }
+}
 
 /// A finding.
 #[derive(Debug, Serialize)]
