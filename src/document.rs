@@ -238,6 +238,29 @@ mod tests {
     }
 
     #[test]
+    fn the_date_of_a_byline_comes_before_the_date_in_a_title() {
+        check(
+            "Remarks on the anniversary of July 4, 1776\n\nMay 2, 2024\n\nText of the document.\n",
+            expect![[r#"
+                prose
+                Title "Remarks on the anniversary of July 4, 1776"
+                Byline "May 2, 2024"
+                Paragraph "Text of the document."
+                date 2024-05-02 "May 2, 2024"
+            "#]],
+        );
+        check(
+            "Notes from the city council, 14 May 2021\n\nThe council met at 6 p.m.\n",
+            expect![[r#"
+            prose
+            Title "Notes from the city council, 14 May 2021"
+            Paragraph "The council met at 6 p.m."
+            date 2021-05-14 "14 May 2021"
+        "#]],
+        );
+    }
+
+    #[test]
     fn hard_wrapped_lines_are_one_paragraph() {
         check(
             "It was the decision of the committee that the hearing should be held on\nthe first day of the month, and that the members who could not be there\nshould be heard later.\n\nThat was the second paragraph of the text that the committee had put out\nto be read.\n",

@@ -30,10 +30,26 @@ pub(super) fn is_byline(line: &str) -> bool {
     let names_author = || BYLINE.captures(line).is_some_and(|found| starts_upper(&found["name"]));
     let is_date = || {
         dates::first_date(line).is_some_and(|(_, span)| {
-            DATED.is_match(line) || line.len() - span.len() <= "Wednesday, at 11:59 p.m. EDT,".len()
+            let around = line[..span.start].split_whitespace().chain(line[span.end..].split_whitespace());
+            let place: Vec<_> = around.filter(|word| !tells_time(word)).collect();
+            let is_place = place.len() <= MOST_WORDS_OF_A_PLACE && place.iter().all(|word| starts_upper(word));
+            DATED.is_match(line) || is_place
         })
     };
     names_author() || is_date()
+}
+
+/// "The White House, March 3, 2022" is a date line; "Notes from the council, 14 May 2021" is a title.
+const MOST_WORDS_OF_A_PLACE: usize = 3;
+
+/// Whether a word beside a date belongs to it: "Wednesday,", "at", "11:59", "p.m.", "EDT", "|".
+fn tells_time(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let lower = word.to_lowercase();
+    let is_zone = word.len() <= 4 && word.ends_with('T') && word.chars().all(char::is_uppercase);
+    let is_short =
+        matches!(lower.as_str(), "" | "on" | "at" | "of" | "date" | "a.m" | "p.m" | "am" | "pm" | "local" | "time");
+    is_short || is_zone || lower.ends_with("day") || word.chars().any(|c| c.is_ascii_digit())
 }
 
 fn starts_upper(text: &str) -> bool {
@@ -51,6 +67,13 @@ impl Metadata {
             });
         }
         self.read_date(line);
+    }
+
+    /// Reads the date out of the title among `lines`, where no byline has one.
+    pub(super) fn read_title_date(&mut self, lines: &[Line<'_>]) {
+        if let Some(line) = lines.iter().find(|line| Some(line.content) == self.title) {
+            self.read_date(line);
+        }
     }
 
     /// Reads the keys `title`, `author` and `date` of a line of front matter.
@@ -87,6 +110,8 @@ mod tests {
             "By Jane Doe, Washington",
             "July 12, 2024",
             "Published: 12 July 2024 at 4:25 P.M. EDT",
+            "The White House, March 3, 2022",
+            "WASHINGTON | Wednesday, July 12, 2024 at 11:59 p.m. EDT",
         ] {
             assert!(is_byline(line), "{line}");
         }
@@ -97,6 +122,7 @@ mod tests {
         for line in [
             "By the end of July 12, 2024 we had agreed on the terms of the treaty that was signed.",
             "by and large",
+            "Notes from the city council, 14 May 2021",
             "We met.",
         ] {
             assert!(!is_byline(line), "{line}");

@@ -21,6 +21,7 @@ pub(super) fn parse(buffer: &Buffer) -> Document {
     let end = trailer::start(&lines);
     parser.front_matter();
     parser.front(end);
+    parser.metadata.read_title_date(&lines[..parser.at]);
     parser.body(end);
     parser.trailer();
     parser.close_turns();
