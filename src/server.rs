@@ -18,9 +18,10 @@ mod worker;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
-use tokio::runtime::Builder;
+use tokio::runtime::{Builder, Runtime};
 use tower_lsp::{LspService, Server};
 
 use self::handlers::Backend;
@@ -49,14 +50,18 @@ pub fn run(client_process_id: Option<u32>) -> i32 {
     if let Some(parent) = client_process_id {
         watchdog::watch(parent);
     }
-    let serve = serve(Arc::clone(&shared), log);
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(serve)));
-    // Dropping it would wait for what is still being computed, and nobody does.
-    runtime.shutdown_background();
-    match outcome {
+    match run_to_end(runtime, serve(Arc::clone(&shared), log)) {
         Err(_) => PANICKED,
         Ok(()) => i32::from(!shared.lock().shut_down),
     }
+}
+
+/// Runs `serve` to its end or to its panic, and waits for nothing else.
+fn run_to_end(runtime: Runtime, serve: impl Future<Output = ()>) -> thread::Result<()> {
+    let outcome = panic::catch_unwind(AssertUnwindSafe(|| runtime.block_on(serve)));
+    // Dropping it would wait for what is still being computed, and nobody does.
+    runtime.shutdown_background();
+    outcome
 }
 
 async fn serve(shared: Arc<Shared>, log: log::Receiver) {
@@ -74,5 +79,22 @@ async fn serve(shared: Arc<Shared>, log: log::Receiver) {
     tokio::select! {
         () = server.serve(service) => {}
         () = cut_off => tracing::info!("standard input has ended; what was under way is left"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    #[test]
+    fn a_panic_is_caught_and_nothing_is_waited_for() {
+        let start = Instant::now();
+        let runtime = Builder::new_multi_thread().worker_threads(1).build().expect("a runtime");
+        runtime.spawn_blocking(|| thread::sleep(Duration::from_secs(30)));
+        let outcome = run_to_end(runtime, async { panic!("as a handler might") });
+        assert!(outcome.is_err());
+        assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
     }
 }
