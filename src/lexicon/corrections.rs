@@ -37,6 +37,7 @@ impl Lexicon {
         if letters.len() < 2 || letters.len() > LONGEST {
             return Vec::new();
         }
+        let most_slips = if letters.len() < SHORTEST_FOR_TWO_SLIPS { 1 } else { 2 };
         let (mut near, mut far) = (Vec::new(), Vec::new());
         let mut consider = |meant: &str, count: u64| {
             let Some((slips, ease)) = ease(meant, &word, &letters).filter(|_| self.accepts(meant)) else { return };
@@ -46,7 +47,7 @@ impl Lexicon {
         };
         let mut same_start = self.counts.search(Str::new(&word[..letters[0].len_utf8()]).starts_with()).into_stream();
         while let Some((meant, count)) = same_start.next() {
-            if meant.len().abs_diff(word.len()) <= 2
+            if meant.len().abs_diff(word.len()) <= most_slips
                 && let Ok(meant) = std::str::from_utf8(meant)
             {
                 consider(meant, count);
