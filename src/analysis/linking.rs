@@ -124,7 +124,10 @@ impl Surroundings<'_> {
             }
             Referent::Titled { title, name } => match self.holder(title, name) {
                 Some((entity, confidence)) => self.known(entity, confidence),
-                None => self.introduced(self.names.by_word(last_word(name)).unwrap_or(name)),
+                None => {
+                    let introduced = self.names.by_word(last_word(name)).or_else(|| self.names.titled(title, name));
+                    self.introduced(introduced.unwrap_or(name))
+                }
             },
             Referent::FamilyName(person) => self.known(*person, 1.0),
             Referent::Introduced(name) => self.introduced(name),

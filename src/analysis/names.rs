@@ -52,6 +52,7 @@ impl DocumentNames {
             let bearer = match (known, person.contains(' ')) {
                 (None | Some(Bearer::Titled(_)), true) => Bearer::Named(index),
                 (None, false) => Bearer::Titled(index),
+                (Some(Bearer::Titled(other)), false) if are_two(&self.full[other], name) => Bearer::Several,
                 (Some(known), false) => known,
                 (Some(_), true) => Bearer::Several,
             };
@@ -65,6 +66,11 @@ impl DocumentNames {
             Bearer::Titled(index) | Bearer::Named(index) => Some(&self.full[*index]),
             Bearer::Several => None,
         }
+    }
+
+    /// The person whom the document names just so, by title and family name.
+    pub fn titled(&self, title: &str, name: &str) -> Option<&str> {
+        self.full.iter().map(String::as_str).find(|full| full.starts_with(title) && full.ends_with(name))
     }
 
     /// Whether the document names somebody in full with `word` in the name.
@@ -89,6 +95,16 @@ pub fn without_shouting(name: &str) -> String {
         if goes_on { c.to_lowercase().next().unwrap_or(c) } else { c }
     };
     name.chars().map(lower).collect()
+}
+
+/// Whether the titles of two names tell that they are not one person: "Mr. Simons", "Ms. Simons".
+fn are_two(one: &str, other: &str) -> bool {
+    let is_woman = |name: &str| match name.split([' ', '.']).next()? {
+        "Mr" | "Sir" | "Lord" | "Congressman" | "Chairman" | "King" | "Prince" => Some(false),
+        "Ms" | "Mrs" | "Miss" | "Madam" | "Lady" | "Congresswoman" | "Chairwoman" | "Queen" | "Princess" => Some(true),
+        _ => None,
+    };
+    is_woman(one).is_some_and(|it| is_woman(other) == Some(!it))
 }
 
 /// Initials and titles tell nobody apart.
