@@ -1,6 +1,6 @@
 //! The people whom a document itself introduces: its speakers and its author.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::mentions;
 use crate::document::Document;
@@ -31,33 +31,33 @@ impl DocumentNames {
     pub fn of(document: &Document, knowledge: &Knowledge) -> Self {
         let speakers = document.turns.iter().map(|turn| turn.speaker.as_str());
         let author = document.metadata.author.iter().map(|author| author.name.as_str());
-        let mut names = Self::default();
+        let (mut names, mut seen) = (Self::default(), HashSet::new());
         for name in speakers.chain(author).map(without_shouting) {
-            if !names.full.contains(&name) {
-                names.add(&name, knowledge);
+            if seen.insert(name.clone()) {
+                names.add(name, knowledge);
             }
         }
         names
     }
 
-    fn add(&mut self, name: &str, knowledge: &Knowledge) {
-        let index = self.full.len();
-        self.full.push(name.to_owned());
+    fn add(&mut self, name: String, knowledge: &Knowledge) {
         if !name.contains(' ') || name.starts_with("The ") {
             return; // "Q", "Moderator", "The President": a part, not a name.
         }
-        let person = mentions::without_title(name, knowledge);
+        let index = self.full.len();
+        let person = mentions::without_title(&name, knowledge);
         for word in person.split_whitespace().filter(|word| is_distinctive(word)) {
             let known = self.by_word.get(word).copied();
             let bearer = match (known, person.contains(' ')) {
                 (None | Some(Bearer::Titled(_)), true) => Bearer::Named(index),
                 (None, false) => Bearer::Titled(index),
-                (Some(Bearer::Titled(other)), false) if are_two(&self.full[other], name) => Bearer::Several,
+                (Some(Bearer::Titled(other)), false) if are_two(&self.full[other], &name) => Bearer::Several,
                 (Some(known), false) => known,
                 (Some(_), true) => Bearer::Several,
             };
             self.by_word.insert(word.to_owned(), bearer);
         }
+        self.full.push(name);
     }
 
     /// The one person of the document whose name holds `word`, as written.
@@ -68,8 +68,10 @@ impl DocumentNames {
         }
     }
 
-    /// The person whom the document names just so, by title and family name.
+    /// The person whom the document names just so, by title and family name, where more than one has that name.
     pub fn titled(&self, title: &str, name: &str) -> Option<&str> {
+        // Elsewhere the word alone tells who it is.
+        self.by_word.get(name).filter(|bearer| **bearer == Bearer::Several)?;
         self.full.iter().map(String::as_str).find(|full| full.starts_with(title) && full.ends_with(name))
     }
 

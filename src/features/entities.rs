@@ -156,13 +156,15 @@ mod tests {
     #[test]
     fn two_speakers_of_one_family_name_are_two() {
         check(
-            "Talk\n\nMS. SIMONSEN: Good afternoon to all of you.\n\nMR. SIMONSEN: Thank you, Ms. Simonsen.\n\nMS. SIMONSEN: Simonsen is a name.\n\nMR. SIMONSEN: It is.\n",
+            "Talk\n\nMS. SIMONSEN: Good afternoon to all of you.\n\nMR. SIMONSEN: Thank you, Ms. Simonsen.\n\nMS. SIMONSEN: Simonsen is a name.\n\nMR. SIMONSEN: It is.\n\nJOHN DOERING: Yes.\n\nJohn Doering: Doering is another.\n",
             expect![[r#"
                 "MS. SIMONSEN" Person -> Ms. Simonsen (?)
                 "MR. SIMONSEN" Person -> Mr. Simonsen (?)
                 "Ms. Simonsen" Person -> Ms. Simonsen (?)
                 "MS. SIMONSEN" Person -> Ms. Simonsen (?)
                 "MR. SIMONSEN" Person -> Mr. Simonsen (?)
+                "John Doering" Person -> John Doering (?)
+                "Doering" Person -> John Doering (?)
             "#]],
         );
     }
