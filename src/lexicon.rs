@@ -14,10 +14,14 @@ use crate::text::words::normalize;
 /// The words of policy English.
 pub struct Lexicon {
     dictionary: spellbook::Dictionary,
-    policy_words: HashSet<&'static str>,
+    /// Right words that the dictionary lacks.
+    other_words: HashSet<&'static str>,
     counts: fst::Map<&'static [u8]>,
     splits: fst::Map<&'static [u8]>,
 }
+
+/// Right words that neither the dictionary nor the training text has.
+const ADDED: &str = include_str!("../data/words-added.txt");
 
 /// How often two neighbouring words were written as one and as two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,14 +41,14 @@ impl Lexicon {
 
     fn read_builtin() -> Self {
         const FAULTLESS: &str = "the tests read the files that are part of the program";
-        let lists = [include_str!("../data/policy-words.txt"), include_str!("../data/words-added.txt")];
+        let lists = [include_str!("../data/policy-words.txt"), ADDED];
         Self {
             dictionary: spellbook::Dictionary::new(
                 include_str!("../data/spelling/en.aff"),
                 include_str!("../data/spelling/en.dic"),
             )
             .expect(FAULTLESS),
-            policy_words: lists.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')).collect(),
+            other_words: lists.iter().flat_map(|list| list.lines()).filter(|line| !line.starts_with('#')).collect(),
             counts: fst::Map::new(&include_bytes!("../data/words.fst")[..]).expect(FAULTLESS),
             splits: fst::Map::new(&include_bytes!("../data/splits.fst")[..]).expect(FAULTLESS),
         }
@@ -65,14 +69,14 @@ impl Lexicon {
         }
         if stem.chars().any(char::is_uppercase) {
             let lower = stem.to_lowercase();
-            return self.policy_words.contains(lower.as_str()) || is_form(&lower);
+            return self.other_words.contains(lower.as_str()) || is_form(&lower);
         }
         is_form(stem)
     }
 
     /// Whether `word` itself is in the dictionary or in policy English.
     fn lists(&self, word: &str) -> bool {
-        self.policy_words.contains(word) || self.dictionary.check(word)
+        self.other_words.contains(word) || self.dictionary.check(word)
     }
 
     /// How often `word`, in lower case, occurs in the 16 million words of training text.
@@ -122,6 +126,14 @@ mod tests {
         for word in ["goverment", "recieve", "teh", "occured", "adminstration", "reccommend"] {
             assert!(!Lexicon::builtin().accepts(word), "{word}");
         }
+    }
+
+    #[test]
+    fn words_are_added_only_where_the_dictionary_lacks_them() {
+        let added: Vec<_> = ADDED.lines().filter(|line| !line.starts_with('#')).collect();
+        assert!(added.is_sorted() && !added.is_empty());
+        let known: Vec<_> = added.into_iter().filter(|word| Lexicon::builtin().dictionary.check(word)).collect();
+        assert_eq!(known, Vec::<&str>::new());
     }
 
     #[test]

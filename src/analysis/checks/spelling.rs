@@ -47,11 +47,12 @@ fn run(passage: &Passage<'_>, findings: &mut Vec<Finding>) {
     if is_foreign(unknown.len(), passage.words.len()) {
         return;
     }
-    for word in unknown {
+    // Names that open a sentence are many, and finding corrections is what costs time here.
+    for word in unknown.into_iter().filter(|word| !word.is_capitalized() || is_english_shaped(word.text)) {
         let corrections = passage.context.lexicon.corrections(word.text);
         let Some(best) = corrections.first() else { continue };
         let needed = needed_evidence(word.text);
-        if best.evidence < needed || (word.is_capitalized() && !is_english_shaped(word.text)) {
+        if best.evidence < needed {
             continue;
         }
         let message = format!("“{}”? “{}” is not a word", as_written(word, &best.word), word.text);
